@@ -1,0 +1,69 @@
+//! What the name of an agency tells for certain, and nothing else.
+
+use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel};
+
+/// Kind and level by the name, each only where it is certain.
+///
+/// 「市」 is never certain: 通辽市 is a 设区的市, 扎兰屯市 of county level. The four municipalities are.
+pub(super) fn by_name(name: &str) -> (Option<AgencyKind>, Option<AgencyLevel>) {
+    // What stands in brackets says whose figures are in it, not what the agency is.
+    let name = name.split(['（', '(']).next().unwrap_or_default().trim();
+    if name.strip_suffix("行政公署").is_some_and(|rest| rest.ends_with('盟')) {
+        return (Some(AgencyKind::League), Some(AgencyLevel::League));
+    }
+    let offices = ["人民政府办公厅", "人民政府办公室", "人民政府"];
+    let Some((suffix, area)) = offices.iter().find_map(|s| Some((*s, name.strip_suffix(s)?))) else { return (None, None) };
+    let level = level_of_area(area);
+    let kind = match (suffix, level) {
+        ("人民政府", Some(AgencyLevel::Township)) => AgencyKind::Township,
+        ("人民政府", _) => AgencyKind::Government,
+        _ => AgencyKind::Office,
+    };
+    (Some(kind), level)
+}
+
+fn level_of_area(area: &str) -> Option<AgencyLevel> {
+    let municipality = ["北京市", "天津市", "上海市", "重庆市"].contains(&area);
+    let ends = |suffixes: &[&str]| suffixes.iter().any(|s| area.ends_with(s));
+    if municipality || ends(&["自治区", "省"]) {
+        Some(AgencyLevel::Region)
+    } else if ends(&["自治州"]) {
+        Some(AgencyLevel::City)
+    } else if ends(&["苏木", "乡", "镇"]) {
+        Some(AgencyLevel::Township)
+    } else if ends(&["旗", "县"]) || (ends(&["区"]) && area.contains('市') && !ends(&["新区", "开发区", "实验区", "管理区", "示范区"])) {
+        // A 区 of a 市 is a 市辖区, of county level, unless it is one of the zones that are no divisions.
+        Some(AgencyLevel::Banner)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_name_makes_certain() {
+        use {AgencyKind as K, AgencyLevel as L};
+        for (name, kind, level) in [
+            ("内蒙古自治区人民政府", Some(K::Government), Some(L::Region)),
+            ("上海市人民政府办公厅", Some(K::Office), Some(L::Region)),
+            ("江苏省淮安市人民政府（全市）", Some(K::Government), None),
+            ("江苏省淮安市洪泽区人民政府", Some(K::Government), Some(L::Banner)),
+            ("兴安盟行政公署", Some(K::League), Some(L::League)),
+            ("兴安盟行政公署办公室", None, None),
+            ("科尔沁右翼前旗人民政府", Some(K::Government), Some(L::Banner)),
+            ("科尔沁右翼前旗巴彦呼舒镇人民政府", Some(K::Township), Some(L::Township)),
+            ("宝力根花苏木人民政府", Some(K::Township), Some(L::Township)),
+            ("延边朝鲜族自治州人民政府", Some(K::Government), Some(L::City)),
+            ("平潭综合实验区", None, None),
+            ("上海市浦东新区人民政府", Some(K::Government), None),
+            ("阿巴嘎旗自然资源局", None, None),
+            ("江苏省宿迁市（全市）", None, None),
+            ("", None, None),
+        ] {
+            assert_eq!(by_name(name), (kind, level), "{name}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! From year to year: `carry-over`, `carry-over-columns`, `stock-follows`.
+
+use zwgk_spec::annual_report::{carry_over as total, carry_over_columns as columns, stock_follows as stock};
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportField, RequestRow};
+
+use super::{AnnualReport, CellRef, Reading, Spot};
+use crate::context::{Context, Ran, Ruled};
+
+/// What last year left and this year took over, in one column.
+fn carried(reading: &Reading<'_>, previous: &AnnualReport, column: Applicant) -> Option<(i64, i64)> {
+    let left = previous.cells.get(CellRef::Request(RequestRow::CarriedForward, column)).count()?;
+    let taken = reading.report.cells.get(CellRef::Request(RequestRow::CarriedOver, column)).count()?;
+    Some((left, taken))
+}
+
+/// Both cells of a column, this year's first.
+fn both(column: Applicant) -> Vec<Spot> {
+    vec![Spot::Cell(CellRef::Request(RequestRow::CarriedOver, column)), Spot::Previous(CellRef::Request(RequestRow::CarriedForward, column))]
+}
+
+/// Whether both reports are certainly of one agency: a merged one takes its forerunner's figures.
+fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
+    let name = |report: &AnnualReport| report.agency.split_whitespace().collect::<String>();
+    name(reading.report) == name(previous)
+}
+
+/// This year's 上年结转 is last year's 结转下年度.
+pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
+    let Some((left, taken)) = carried(reading, previous, Applicant::Total) else { return Ok(Ran::Inapplicable) };
+    if left == taken {
+        return Ok(Ran::Applied);
+    }
+    if same_agency(reading, previous) {
+        cx.failed(both(Applicant::Total), total::failed::Differs { taken, left, year: previous.year })
+    } else {
+        let other = previous.agency.as_str();
+        cx.cant_tell(both(Applicant::Total), ReportField::Agency, total::cant_tell::OtherAgency { taken, left, other })
+    }
+}
+
+/// The same in each column; a kind of applicant may have been corrected.
+pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
+    let mut any = false;
+    let (mut spots, mut names, mut taken, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for column in Applicant::ALL.into_iter().filter(|c| *c != Applicant::Total) {
+        let Some((was_left, was_taken)) = carried(reading, previous, column) else { continue };
+        any = true;
+        if was_left != was_taken {
+            spots.extend(both(column));
+            names.push(column);
+            taken.push(was_taken);
+            left.push(was_left);
+        }
+    }
+    if spots.is_empty() {
+        return Ok(if any { Ran::Applied } else { Ran::Inapplicable });
+    }
+    if same_agency(reading, previous) {
+        cx.failed(spots, columns::failed::Differ { columns: names, taken, left, year: previous.year })
+    } else {
+        let other = previous.agency.as_str();
+        cx.cant_tell(spots, ReportField::Agency, columns::cant_tell::OtherAgency { columns: names, other })
+    }
+}
+
+/// 现行有效 = last year's 现行有效 + 制发 − 废止.
+pub(super) fn stock_follows(cx: &mut Context<'_, '_, stock::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
+    let mut any = false;
+    for row in [DisclosureRow::Regulations, DisclosureRow::NormativeDocuments] {
+        let cell = |column| CellRef::Disclosure(row, column);
+        let now = |column| reading.report.cells.get(cell(column)).count();
+        let before = previous.cells.get(cell(DisclosureColumn::InForce)).count();
+        let figures = (before, now(DisclosureColumn::Made), now(DisclosureColumn::Repealed), now(DisclosureColumn::InForce));
+        let (Some(before), Some(made), Some(repealed), Some(in_force)) = figures else { continue };
+        any = true;
+        let follows = before + made - repealed;
+        if follows == in_force {
+            continue;
+        }
+        let spots = vec![Spot::Cell(cell(DisclosureColumn::InForce)), Spot::Previous(cell(DisclosureColumn::InForce))];
+        if same_agency(reading, previous) {
+            cx.because(stock::why::Sum { before, made, repealed, follows });
+            cx.failed(spots, stock::failed::Differs { row, in_force, follows })?;
+        } else {
+            let other = previous.agency.as_str();
+            cx.cant_tell(spots, ReportField::Agency, stock::cant_tell::OtherAgency { row, other })?;
+        }
+    }
+    Ok(if any { Ran::Applied } else { Ran::Inapplicable })
+}

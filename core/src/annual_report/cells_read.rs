@@ -1,0 +1,34 @@
+//! `cells-read`: what could not be read is named, never taken for zero.
+
+use zwgk_spec::annual_report::cells_read::{Rule, cant_tell};
+use zwgk_spec::vocabulary::Table;
+
+use super::{Cell, CellRef, Reading, Spot};
+use crate::Arg;
+use crate::context::{Context, Ran, Ruled};
+
+/// Every cell of the tables was read as a number, or is named here.
+pub(super) fn cells_read(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    let cells = &reading.report.cells;
+    for cell in reading.unreadable() {
+        if let Cell::Text(text) = cells.get(*cell) {
+            cx.cant_tell(*cell, *cell, cant_tell::NoNumber { cell: *cell, text: text.as_str() })?;
+        }
+    }
+    let absent: Vec<CellRef> = reading.absent().collect();
+    if let Some(first) = absent.first() {
+        let spots: Vec<Spot> = absent.iter().copied().map(Spot::Cell).collect();
+        cx.cant_tell(spots.clone(), spots, cant_tell::Absent { first: *first, count: absent.len() })?;
+    }
+    let tables: Vec<Table> = Table::ALL.into_iter().filter(|t| !cells.has(*t)).collect();
+    if !tables.is_empty() {
+        let spots: Vec<Spot> = tables.iter().copied().map(Spot::Table).collect();
+        cx.cant_tell(spots.clone(), spots, cant_tell::NoTable { tables })?;
+    }
+    for (number, place) in reading.report.unread.iter().enumerate() {
+        let text = place.snippet.as_deref().or(place.name.as_deref()).or(place.pointer.as_deref()).unwrap_or_default();
+        let text = Arg::from(text);
+        cx.cant_tell(Spot::Unread(number), Spot::Unread(number), cant_tell::Unread { text })?;
+    }
+    Ok(Ran::Applied)
+}

@@ -1,0 +1,93 @@
+//! Annual reports (政府信息公开工作年度报告): the fourth standard.
+//!
+//! `report.rs` is the subject, `tables.rs` its tables, `identities.rs` and `repair.rs` their arithmetic, `reading.rs`
+//! what rules see; the other files are the rules, one file a row of the inventory.
+
+mod agency;
+mod identities;
+mod reading;
+mod repair;
+mod report;
+mod schema;
+mod spots;
+mod tables;
+
+mod carry_over;
+mod cell_kind;
+mod cells_read;
+mod counts;
+mod format_of_year;
+mod impossible_date;
+mod in_time;
+mod other_outcome_high;
+mod outlier;
+mod power_to_make_regulations;
+mod totals;
+
+use zwgk_spec::vocabulary::SubjectKind;
+use zwgk_spec::{AnnualReportRule, error};
+
+use crate::assemble::{Run, assemble};
+use crate::context::{Bench, Context, Ruled};
+use crate::json::At;
+use crate::options::CheckOptions;
+use crate::profile::rule;
+use crate::report::Report;
+use crate::subject::Subject;
+use crate::{Engine, Error};
+
+pub use identities::{Identity, State};
+pub use reading::Reading;
+pub use repair::{Change, Group};
+pub use report::{AnnualReport, DateField, Section};
+#[cfg(feature = "schema")]
+pub(crate) use schema::schema;
+pub use spots::Spot;
+pub use tables::{Cell, CellRef, Cells};
+
+/// Checks one report. `source` is the JSON it was read from, if it was.
+pub(crate) fn check(engine: &Engine, report: &AnnualReport, source: Option<At<'_>>, options: &CheckOptions) -> Result<Report, Error> {
+    let previous = options.previous.as_ref();
+    if let Some(previous) = previous.filter(|p| p.year != report.year - 1) {
+        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }));
+    }
+    let reading = Reading::new(report, previous);
+    let mut bench = Bench::new(engine.rules(), engine.limits(), options.as_of);
+    let runs = AnnualReportRule::ALL.iter().map(|one| Run { rule: one.index(), ruled: run(*one, &mut bench, &reading) }).collect();
+    Ok(assemble(engine, SubjectKind::AnnualReport, &reading, source, options, runs, bench.found))
+}
+
+/// Every rule of the room: a rule of the spec without a line here does not compile.
+fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading<'_>) -> Ruled {
+    use AnnualReportRule as R;
+    match one {
+        R::AnnualReportImpossibleDate => go(bench, reading, impossible_date::impossible_date),
+        R::AnnualReportFormatOfYear => go(bench, reading, format_of_year::format_of_year),
+        R::AnnualReportPublishedInTime => go(bench, reading, in_time::published_in_time),
+        R::AnnualReportSubmittedInTime => go(bench, reading, in_time::submitted_in_time),
+        R::AnnualReportCellsRead => go(bench, reading, cells_read::cells_read),
+        R::AnnualReportCellKind => go(bench, reading, cell_kind::cell_kind),
+        R::AnnualReportCountsWhole => go(bench, reading, counts::counts_whole),
+        R::AnnualReportCountsNotNegative => go(bench, reading, counts::counts_not_negative),
+        R::AnnualReportRowTotal => go(bench, reading, totals::row_total),
+        R::AnnualReportResultsTotal => go(bench, reading, totals::results_total),
+        R::AnnualReportBalance => go(bench, reading, totals::balance),
+        R::AnnualReportReviewTotal => go(bench, reading, totals::review_total),
+        R::AnnualReportPowerToMakeRegulations => go(bench, reading, power_to_make_regulations::power_to_make_regulations),
+        R::AnnualReportCarryOver => go(bench, reading, carry_over::carry_over),
+        R::AnnualReportCarryOverColumns => go(bench, reading, carry_over::carry_over_columns),
+        R::AnnualReportStockFollows => go(bench, reading, carry_over::stock_follows),
+        R::AnnualReportOtherOutcomeHigh => go(bench, reading, other_outcome_high::other_outcome_high),
+        R::AnnualReportOutlier => go(bench, reading, outlier::outlier),
+    }
+}
+
+fn go<'e, 'r, R: zwgk_spec::RuleSpec>(
+    bench: &mut Bench<'e, Spot>,
+    reading: &Reading<'r>,
+    code: fn(&mut Context<'_, 'e, R, Spot>, &Reading<'r>) -> Ruled,
+) -> Ruled {
+    let by = rule(R::RULE).map_or(zwgk_spec::GovernedBy::YearEnd, |r| r.governed_by);
+    let at = reading.governing_date(by, bench.as_of());
+    bench.run(at, reading, code)
+}

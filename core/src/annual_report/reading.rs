@@ -1,0 +1,288 @@
+//! A report as its rules see it: the report, last year's, the identities added up, what is blank.
+
+use zwgk_spec::vocabulary::{RequestRow, Table};
+use zwgk_spec::{GovernedBy, label};
+
+use super::identities::{self, Sides};
+use super::repair::{Change, groups};
+use super::{AnnualReport, Cell, CellRef, Group, Identity, Spot, State};
+use crate::subject::{Fault, Mend, Replace, Subject};
+use crate::{Date, Number, Place, Texts};
+
+/// A report with everything that more than one rule needs.
+#[derive(Debug)]
+pub struct Reading<'r> {
+    /// The report.
+    pub report: &'r AnnualReport,
+    /// Last year's, if it was given.
+    pub previous: Option<&'r AnnualReport>,
+    sums: Vec<(Identity, Sides)>,
+    groups: Vec<Group>,
+    blank_totals: Vec<(CellRef, i64)>,
+    blanks: Vec<CellRef>,
+    marks: Vec<CellRef>,
+    unreadable: Vec<CellRef>,
+}
+
+/// Printed in place of 0 (annual-report facts, §9).
+const MARKS: [&str; 10] = ["", "/", "／", "\\", "-", "—", "——", "－", "–", "无"];
+
+/// Ways of one repair that are written out; more are counted.
+const WAYS_SHOWN: usize = 6;
+
+impl<'r> Reading<'r> {
+    /// Adds up the identities and looks for blanks.
+    #[must_use]
+    pub fn new(report: &'r AnnualReport, previous: Option<&'r AnnualReport>) -> Self {
+        let cells = &report.cells;
+        let mut reading = Reading {
+            report,
+            previous,
+            sums: Vec::with_capacity(48),
+            groups: Vec::new(),
+            blank_totals: Vec::new(),
+            blanks: Vec::new(),
+            marks: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        for table in Table::ALL.into_iter().filter(|t| cells.has(*t)) {
+            reading.sums.extend(Identity::of(table).filter_map(|i| Some((i, i.sides(cells)?))));
+            let broken = |(identity, sides): &(Identity, Sides)| sides.state == State::Broken && identity.head().table() == table;
+            if reading.sums.iter().any(broken) {
+                reading.groups.extend(groups(table, cells));
+            }
+            for cell in CellRef::of(table) {
+                match cells.get(cell) {
+                    Cell::Blank => reading.sort_blank(cell),
+                    Cell::Text(text) if MARKS.contains(&text.trim()) => reading.marks.push(cell),
+                    Cell::Text(text) if !is_sum_of_money(cell, text) => reading.unreadable.push(cell),
+                    _ => {}
+                }
+            }
+        }
+        reading
+    }
+
+    /// A blank total is told from other blanks by filled parts, whose sum is then the number to write.
+    fn sort_blank(&mut self, cell: CellRef) {
+        match self.filled_parts(cell) {
+            Some(sum) => self.blank_totals.push((cell, sum)),
+            None => self.blanks.push(cell),
+        }
+    }
+
+    /// The sum of the parts of a blank total, if any part is filled.
+    fn filled_parts(&self, cell: CellRef) -> Option<i64> {
+        self.sums
+            .iter()
+            .filter(|(identity, _)| identity.head() == cell && !matches!(identity, Identity::Balance(_)))
+            .find(|(identity, _)| {
+                let mut filled = false;
+                identity.terms(|part, _| filled |= part != cell && self.report.cells.get(part).count().is_some());
+                filled
+            })
+            .map(|(_, sides)| sides.right)
+    }
+
+    /// The identities of one kind that the tables have, added up.
+    pub fn sums(&self, of: fn(&Identity) -> bool) -> impl Iterator<Item = (Identity, &Sides)> {
+        self.sums.iter().filter(move |(identity, _)| of(identity)).map(|(identity, sides)| (*identity, sides))
+    }
+
+    /// The groups of broken identities, each with its smallest repair.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Blank totals of a table beside filled parts.
+    #[must_use]
+    pub fn blank_totals(&self, table: Table) -> Vec<CellRef> {
+        self.blank_totals.iter().map(|(c, _)| *c).filter(|c| c.table() == table).collect()
+    }
+
+    /// Other blank cells of a table.
+    #[must_use]
+    pub fn blanks(&self, table: Table) -> Vec<CellRef> {
+        self.blanks.iter().copied().filter(|c| c.table() == table).collect()
+    }
+
+    /// Cells of a table that hold a mark in place of 0.
+    #[must_use]
+    pub fn marks(&self, table: Table) -> Vec<CellRef> {
+        self.marks.iter().copied().filter(|c| c.table() == table).collect()
+    }
+
+    /// Cells whose text is no number and no mark.
+    #[must_use]
+    pub fn unreadable(&self) -> &[CellRef] {
+        &self.unreadable
+    }
+
+    /// Cells that the layout must have and that are not there, in tables that are.
+    pub fn absent(&self) -> impl Iterator<Item = CellRef> {
+        let cells = &self.report.cells;
+        let must = move |cell: &CellRef| match cell {
+            CellRef::Request(row, _) => !identities::is_optional(*row, cells) && *row != RequestRow::OtherAll,
+            CellRef::Review(..) => true,
+            CellRef::Disclosure(..) => false,
+        };
+        Table::ALL.into_iter().filter(|t| cells.has(*t)).flat_map(CellRef::of).filter(move |c| !cells.get(*c).is_there() && must(c))
+    }
+
+    /// The group that a cell's change would mend, or whose identity it breaks by being negative.
+    fn group_of_cell(&self, cell: CellRef) -> Option<usize> {
+        let negative = self.report.cells.get(cell).count().is_some_and(|n| n < 0);
+        self.groups.iter().position(|group| {
+            let in_way = group.ways.iter().flatten().any(|change| change.cell == cell);
+            let mut in_broken = false;
+            group.broken.iter().for_each(|i| i.terms(|c, _| in_broken |= c == cell));
+            in_way || (negative && in_broken)
+        })
+    }
+
+    fn group_of(&self, identity: Identity) -> Option<usize> {
+        self.groups.iter().position(|g| g.broken.contains(&identity))
+    }
+
+    /// The cells that a spot consists of.
+    fn cells_of(&self, spot: Spot) -> Vec<CellRef> {
+        match spot {
+            Spot::Cell(cell) | Spot::Previous(cell) => vec![cell],
+            Spot::BlankTotals(table) => self.blank_totals(table),
+            Spot::Blanks(table) => self.blanks(table),
+            Spot::Marks(table) => self.marks(table),
+            Spot::Identity(identity @ Identity::Balance(_)) => {
+                let mut cells = Vec::new();
+                identity.terms(|cell, _| cells.push(cell));
+                cells
+            }
+            Spot::Identity(identity) => vec![identity.head()],
+            Spot::Field(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
+        }
+    }
+
+    fn place(&self, pointer: String, name: String) -> Place {
+        let known = self.report.places.get(&pointer).cloned().unwrap_or_default();
+        Place { pointer: Some(pointer), name: Some(name), ..known }
+    }
+}
+
+/// The format of 2019 has sums of money printed with their unit: 「75394432.52元」.
+fn is_sum_of_money(cell: CellRef, text: &str) -> bool {
+    let number = text.trim().trim_end_matches("元").trim_end_matches('万');
+    !cell.is_count() && number.len() < text.trim().len() && Number::from_text(number).is_some()
+}
+
+// Numbers of the faults that are no group of identities; groups count from 0 and are fewer than cells.
+const BLANK_TOTALS: usize = 1_000;
+const BLANKS: usize = 1_010;
+const MARKED: usize = 1_020;
+const FIELDS: usize = 1_030;
+const UNREAD: usize = 1_100;
+const YEAR_TO_YEAR: usize = 1_200;
+const TABLES: usize = 1_300;
+const CELLS: usize = 2_000;
+
+impl Subject for Reading<'_> {
+    type Spot = Spot;
+
+    fn name(&self) -> String {
+        format!("{} {}", crate::arg::quote(&self.report.agency), self.report.year)
+    }
+
+    fn governing_date(&self, by: GovernedBy, as_of: Date) -> Date {
+        match by {
+            GovernedBy::YearEnd => Date::new(self.report.year, 12, 31).unwrap_or(as_of),
+            GovernedBy::AsOf => as_of,
+        }
+    }
+
+    fn key(&self, spot: Spot) -> String {
+        match spot {
+            Spot::Field(field) => format!("/{}", field.key()),
+            Spot::Table(table) => format!("/{}", table.key()),
+            Spot::Unread(number) => {
+                let place = self.report.unread.get(number);
+                place.and_then(|p| p.snippet.clone().or_else(|| p.name.clone())).unwrap_or_else(|| format!("/unread/{number}"))
+            }
+            Spot::Identity(identity) => identity.head().pointer(),
+            cells => self.cells_of(cells).into_iter().map(CellRef::pointer).collect::<Vec<_>>().join(","),
+        }
+    }
+
+    fn places(&self, spot: Spot, texts: &Texts) -> Vec<Place> {
+        match spot {
+            Spot::Field(field) => vec![self.place(format!("/{}", field.key()), texts.get(field.label()).to_owned())],
+            Spot::Table(table) => vec![self.place(format!("/{}", table.key()), texts.get(table.label()).to_owned())],
+            Spot::Unread(number) => self.report.unread.get(number).cloned().into_iter().collect(),
+            Spot::Previous(cell) => vec![Place {
+                file: Some("previous".to_owned()),
+                pointer: Some(cell.pointer()),
+                name: Some(texts.name(&cell.labels())),
+                ..Place::default()
+            }],
+            cells => self.cells_of(cells).into_iter().map(|c| self.place(c.pointer(), texts.name(&c.labels()))).collect(),
+        }
+    }
+
+    fn fault(&self, spot: Spot) -> Option<Fault> {
+        let number = match spot {
+            Spot::Identity(identity) => self.group_of(identity)?,
+            Spot::BlankTotals(table) => BLANK_TOTALS + table as usize,
+            Spot::Blanks(table) => BLANKS + table as usize,
+            Spot::Marks(table) => MARKED + table as usize,
+            Spot::Field(field) => FIELDS + field as usize,
+            Spot::Unread(_) => UNREAD,
+            Spot::Previous(_) => YEAR_TO_YEAR,
+            Spot::Table(table) => TABLES + table as usize,
+            Spot::Cell(cell) => match self.report.cells.get(cell) {
+                Cell::Blank if self.blank_totals(cell.table()).contains(&cell) => BLANK_TOTALS + cell.table() as usize,
+                Cell::Blank => BLANKS + cell.table() as usize,
+                Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,
+                Cell::Text(_) | Cell::Absent => UNREAD,
+                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(CELLS + cell.index()),
+            },
+        };
+        Some(Fault(number))
+    }
+
+    fn mend(&self, spot: Spot) -> Option<Mend> {
+        let mut mend = Mend { lines: Vec::new(), patch: Vec::new() };
+        match spot {
+            Spot::BlankTotals(table) => {
+                for (cell, sum) in self.blank_totals.iter().filter(|(c, _)| c.table() == table) {
+                    mend.say(label::WriteNumber { cell: *cell, number: *sum });
+                    mend.patch.extend(Number::from_whole(*sum).map(|value| Replace { pointer: cell.pointer(), value }));
+                }
+            }
+            Spot::Identity(identity) => {
+                let group = self.groups.get(self.group_of(identity)?)?;
+                say_ways(&mut mend, &group.ways);
+            }
+            _ => return None,
+        }
+        Some(mend)
+    }
+}
+
+fn say_ways(mend: &mut Mend, ways: &[Vec<Change>]) {
+    let say = |mend: &mut Mend, change: &Change| mend.say(label::ChangeNumber { cell: change.cell, old: change.old, new: change.new });
+    match ways {
+        [] => mend.lines.push((label::NO_SMALL_REPAIR, Vec::new())),
+        [only] => {
+            only.iter().for_each(|change| say(mend, change));
+            mend.patch = only.iter().filter_map(|c| Some(Replace { pointer: c.cell.pointer(), value: Number::from_whole(c.new)? })).collect();
+        }
+        several => {
+            mend.say(label::SeveralWays { count: several.len() });
+            for (number, way) in several.iter().take(WAYS_SHOWN).enumerate() {
+                mend.say(label::WayNumber { number: number + 1 });
+                way.iter().for_each(|change| say(mend, change));
+            }
+            if several.len() > WAYS_SHOWN {
+                mend.say(label::MoreWays { count: several.len() - WAYS_SHOWN });
+            }
+        }
+    }
+}

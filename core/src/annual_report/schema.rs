@@ -1,0 +1,1 @@
+//! The JSON Schema of an annual report, from the vocabularies that also read it.

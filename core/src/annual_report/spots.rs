@@ -1,0 +1,47 @@
+//! What the rules of the room point at.
+
+use zwgk_spec::vocabulary::{ReportField, Table};
+
+use super::{CellRef, Identity};
+use crate::context::Spots;
+
+/// A spot of an annual report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Spot {
+    /// A field beside the tables.
+    Field(ReportField),
+    /// A cell.
+    Cell(CellRef),
+    /// A whole table.
+    Table(Table),
+    /// An identity: its cells at which a reader looks.
+    Identity(Identity),
+    /// Blank totals of a table.
+    BlankTotals(Table),
+    /// Other blanks of a table.
+    Blanks(Table),
+    /// Cells of a table that hold a mark in place of 0.
+    Marks(Table),
+    /// Something that an extraction saw and could not place, by its number in `unread`.
+    Unread(usize),
+    /// A cell of last year's report.
+    Previous(CellRef),
+}
+
+impl From<CellRef> for Spots<Spot> {
+    fn from(cell: CellRef) -> Self {
+        Spot::Cell(cell).into()
+    }
+}
+
+impl From<ReportField> for Spots<Spot> {
+    fn from(field: ReportField) -> Self {
+        Spot::Field(field).into()
+    }
+}
+
+impl From<Identity> for Spots<Spot> {
+    fn from(identity: Identity) -> Self {
+        Spot::Identity(identity).into()
+    }
+}

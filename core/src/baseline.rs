@@ -1,0 +1,49 @@
+//! The baseline: an earlier report, so that a run can tell what is new, what is known and what was mended.
+
+use crate::Error;
+use crate::json::At;
+use crate::report::Mended;
+
+/// What the earlier reports found, by subject.
+#[derive(Debug, Clone, Default)]
+pub struct Baseline(Vec<(String, Vec<Mended>)>);
+
+impl Baseline {
+    /// Reads a report, or the reports of a run over several inputs. Keys of later versions are ignored.
+    ///
+    /// # Errors
+    /// It is no report.
+    pub fn read(at: At<'_>) -> Result<Self, Error> {
+        let reports = match at.get("reports") {
+            Some(reports) => reports.items()?.collect(),
+            None => vec![at],
+        };
+        let mut baseline = Baseline::default();
+        // Entries of inputs that could not be read have no results.
+        for (report, results) in reports.into_iter().filter_map(|r| Some((r, r.get("results")?))) {
+            let subject = report.get("subject").map_or(Ok(""), At::text)?.to_owned();
+            let mut findings = Vec::new();
+            for result in results.items()? {
+                let text = |key| result.get(key).map_or(Ok(""), At::text).map(str::to_owned);
+                let (fingerprint, outcome) = (text("fingerprint")?, text("outcome")?);
+                if !fingerprint.is_empty() && matches!(outcome.as_str(), "failed" | "cant_tell" | "waived") {
+                    findings.push(Mended { rule: text("rule")?, finding: text("finding")?, fingerprint, message: text("message")? });
+                }
+            }
+            baseline.0.push((subject, findings));
+        }
+        if baseline.0.is_empty() {
+            return Err(Error::at(zwgk_spec::error::MissingField { field: "results" }, at));
+        }
+        Ok(baseline)
+    }
+
+    /// The earlier findings of a subject; a baseline of one report speaks of whatever is checked against it.
+    #[must_use]
+    pub fn of(&self, subject: &str) -> &[Mended] {
+        match self.0.as_slice() {
+            [(_, only)] => only,
+            several => several.iter().find(|(name, _)| name == subject).map_or(&[], |(_, findings)| findings),
+        }
+    }
+}

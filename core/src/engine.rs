@@ -1,0 +1,211 @@
+//! The engine: a profile, decisions, limits and a language, immutable once made.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use zwgk_spec::error;
+use zwgk_spec::vocabulary::{Language, Op, SubjectKind};
+
+use crate::annual_report::{self, AnnualReport};
+use crate::decision::Decisions;
+use crate::json::{At, Band, parse};
+use crate::options::{CheckOptions, Format};
+use crate::profile::{DEFAULT, Rules};
+use crate::report::Report;
+use crate::session::Session;
+use crate::{Error, Limits, Texts, catalogue, text_report};
+
+/// An engine; cloning it is cheap, and threads share it.
+///
+/// ```
+/// use zwgk::{Engine, Texts};
+///
+/// # fn main() -> Result<(), zwgk::Error> {
+/// let engine = Engine::new(br#"{"lang":"en"}"#)?;
+/// let report = engine.call(
+///     "check",
+///     br#"{"agency":"Example Town","year":2024,"table4":{"reconsideration":{"upheld":1,"corrected":0,"other":0,"pending":0,"total":2}}}"#,
+///     br#"{"as_of":"2025-02-01"}"#,
+/// )?;
+/// assert!(String::from_utf8_lossy(&report).contains("annual-report.review-total"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Engine(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    texts: Texts,
+    rules: Rules,
+    decisions: Decisions,
+    limits: Limits,
+}
+
+impl Engine {
+    /// Names of the engine's settings.
+    pub const FIELDS: [&'static str; 4] = ["lang", "profile", "decisions", "limits"];
+
+    /// An engine of a JSON configuration; an empty one means Chinese, the profile `nmg`, no decisions, default limits.
+    ///
+    /// # Errors
+    /// An unknown setting, a profile or decisions that cannot be read.
+    pub fn new(config: &[u8]) -> Result<Self, Error> {
+        Engine::with_texts(config, |language| Ok(Texts::built_in(language)))
+    }
+
+    /// As [`Engine::new`], with texts that the host loads.
+    ///
+    /// # Errors
+    /// As there, and those of `texts`.
+    pub fn with_texts(config: &[u8], texts: impl FnOnce(Language) -> Result<Texts, Error>) -> Result<Self, Error> {
+        let default = Limits::default();
+        let config = if config.trim_ascii().is_empty() { b"{}" } else { config };
+        let tree = parse(config, Band::Profile, default.nodes)?;
+        let (mut language, mut rules, mut decisions, mut limits) = (Language::Zh, None, Decisions::default(), default);
+        At::root(&tree).fields(&Self::FIELDS, |key, value| {
+            match key {
+                "lang" => language = value.word(&Language::ALL, Language::key)?,
+                "profile" => rules = Some(Rules::read(value)?),
+                "decisions" => decisions = Decisions::read(value.as_file("decisions"))?,
+                _ => limits = Limits::read(value)?,
+            }
+            Ok(())
+        })?;
+        let rules = rules.map_or_else(|| Rules::built_in(DEFAULT), Ok)?;
+        Ok(Engine(Arc::new(Inner { texts: texts(language)?, rules, decisions, limits })))
+    }
+
+    /// The language that a configuration asks for, however broken the rest of it is: errors about it are in that language.
+    #[must_use]
+    pub fn language_of(config: &[u8]) -> Language {
+        let tree = parse(config, Band::Profile, Limits::default().nodes).ok();
+        tree.and_then(|t| At::root(&t).get("lang").and_then(|l| l.word(&Language::ALL, Language::key).ok())).unwrap_or(Language::Zh)
+    }
+
+    /// Its texts.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    /// The catalogue as its profile has it.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.0.rules
+    }
+
+    /// Its decisions.
+    #[must_use]
+    pub fn decisions(&self) -> &Decisions {
+        &self.0.decisions
+    }
+
+    /// Its limits.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// Whether two handles are the same engine.
+    #[must_use]
+    pub fn same(&self, other: &Engine) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Checks an annual report.
+    ///
+    /// # Errors
+    /// `options.previous-year` when the previous report is not of the year before.
+    pub fn check_annual_report(&self, report: &AnnualReport, options: &CheckOptions) -> Result<Report, Error> {
+        annual_report::check(self, report, None, options)
+    }
+
+    /// The one JSON face: an operation, its input, its options.
+    ///
+    /// # Errors
+    /// What is wrong with the operation, the input or the options.
+    pub fn call(&self, op: &str, input: &[u8], options: &[u8]) -> Result<Vec<u8>, Error> {
+        match op_of(op)? {
+            Op::Check => self.check(input, &self.check_options(options)?),
+            Op::Rules => self.list_rules(options),
+        }
+    }
+
+    /// Opens a session for inputs that come one by one.
+    ///
+    /// # Errors
+    /// The operation has no session, or the options are wrong.
+    pub fn open(&self, op: &str, options: &[u8]) -> Result<Session, Error> {
+        match op_of(op)? {
+            Op::Check => Ok(Session::new(self.clone(), self.check_options(options)?, options)),
+            Op::Rules => Err(Error::new(error::NoSession { op })),
+        }
+    }
+
+    /// Reads the options of a check.
+    ///
+    /// # Errors
+    /// As [`CheckOptions::read`].
+    pub fn check_options(&self, options: &[u8]) -> Result<CheckOptions, Error> {
+        let tree = self.parse(options, Band::Options)?;
+        CheckOptions::read(At::root(&tree))
+    }
+
+    fn list_rules(&self, options: &[u8]) -> Result<Vec<u8>, Error> {
+        if !options.trim_ascii().is_empty() {
+            let tree = self.parse(options, Band::Options)?;
+            At::root(&tree).fields(&[], |_, _| Ok(()))?;
+        }
+        to_json(&catalogue::catalogue(self))
+    }
+
+    /// Checks one input of any kind and answers in the format that the options ask for.
+    pub(crate) fn check(&self, input: &[u8], options: &CheckOptions) -> Result<Vec<u8>, Error> {
+        let report = self.report(input, options)?;
+        match options.format {
+            Format::Json => to_json(&report),
+            Format::Text => Ok(text_report::plain(&report, self.texts()).into_bytes()),
+        }
+    }
+
+    /// Checks one input of any kind.
+    ///
+    /// # Errors
+    /// What is wrong with the input.
+    pub fn report(&self, input: &[u8], options: &CheckOptions) -> Result<Report, Error> {
+        let tree = self.parse(input, Band::Input)?;
+        let root = At::root(&tree);
+        match options.kind.map_or_else(|| guess(root), Ok)? {
+            SubjectKind::AnnualReport => annual_report::check(self, &AnnualReport::read(root)?, Some(root), options),
+        }
+    }
+
+    fn parse<'t>(&self, bytes: &'t [u8], band: Band) -> Result<crate::json::Tree<'t>, Error> {
+        if bytes.len() > self.0.limits.bytes {
+            return Err(Error::new(error::TooMany { what: zwgk_spec::vocabulary::Limit::Bytes, limit: self.0.limits.bytes }));
+        }
+        parse(bytes, band, self.0.limits.nodes)
+    }
+}
+
+/// The kind of a subject by what every one of its kind has.
+fn guess(root: At<'_>) -> Result<SubjectKind, Error> {
+    let tables = ["table2", "table3", "table4", "year"];
+    if root.is_object() && tables.iter().any(|t| root.get(t).is_some()) {
+        return Ok(SubjectKind::AnnualReport);
+    }
+    Err(Error::at(error::UnknownKind, root))
+}
+
+fn op_of(op: &str) -> Result<Op, Error> {
+    Op::from_key(op).ok_or_else(|| {
+        let allowed: Vec<String> = Op::ALL.iter().map(|o| o.key().to_owned()).collect();
+        Error::new(error::UnknownOp { op, allowed })
+    })
+}
+
+/// A value as JSON bytes.
+pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(value).map_err(|_| Error::new(error::Internal))
+}

@@ -1,0 +1,14 @@
+//! JSON from outside: parsed once into a flat tree that keeps every value's place, then read by typed readers.
+//!
+//! The tree is what makes errors exact (pointer and line), refuses keys that stand twice, and bounds depth and size.
+
+mod at;
+mod parse;
+mod tree;
+
+pub use at::{At, Wanted, nearest};
+pub use parse::parse;
+pub use tree::{Band, Tree};
+
+/// Depth of nesting that every JSON text may have.
+pub const MAX_DEPTH: usize = 128;

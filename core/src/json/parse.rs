@@ -1,0 +1,258 @@
+//! Bytes to tree, by `serde_json`; what it says in English is classified here.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use zwgk_spec::error;
+
+use super::tree::{Node, Value};
+use super::{At, Band, MAX_DEPTH, Tree};
+use crate::{Error, Number, Place};
+
+/// Parses a JSON text of at most `max_nodes` values.
+///
+/// # Errors
+/// The text is empty, not UTF-8, not JSON, cut short, nested too deep, has a key twice, or a number that cannot be kept.
+pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = core::str::from_utf8(bytes)
+        .map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(band))?;
+    if text.trim_ascii().is_empty() {
+        return Err(Error::new(error::InputEmpty).in_band(band));
+    }
+    let mut builder = Builder { nodes: Vec::with_capacity(text.len() / 24), text, depth: 0, offset: 0, max_nodes, fault: None };
+    let mut de = serde_json::Deserializer::from_str(text);
+    // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
+    de.disable_recursion_limit();
+    let parsed = ValueSeed { builder: &mut builder, key: Cow::Borrowed("") }.deserialize(&mut de).and_then(|()| de.end());
+    let Builder { nodes, fault, .. } = builder;
+    let tree = Tree::new(text, nodes, band);
+    match (parsed, fault) {
+        (Ok(()), None) => Ok(tree),
+        (_, Some(fault)) => Err(fault.into_error(&tree, max_nodes)),
+        (Err(e), None) => Err(classify(&e, &tree)),
+    }
+}
+
+/// What the builder itself refuses.
+enum Fault {
+    Depth,
+    Nodes,
+    Number,
+    /// The second of two equal keys.
+    Twice(usize),
+}
+
+impl Fault {
+    fn into_error(self, tree: &Tree<'_>, max_nodes: usize) -> Error {
+        // The node being built when it happened: the last one.
+        let last = At::new(tree, tree.nodes.len().saturating_sub(1));
+        match self {
+            Fault::Depth => Error::at(error::Depth { limit: MAX_DEPTH }, last),
+            Fault::Nodes => Error::at(error::TooMany { what: zwgk_spec::vocabulary::Limit::Nodes, limit: max_nodes }, last),
+            Fault::Number => Error::at(error::NumberRange { line: line_arg(last), column: 1 }, last),
+            Fault::Twice(node) => {
+                let at = At::new(tree, node);
+                Error::at(error::DuplicateField { field: at.key() }, at)
+            }
+        }
+    }
+}
+
+fn line_arg(at: At<'_>) -> i64 {
+    i64::try_from(at.line()).unwrap_or(i64::MAX)
+}
+
+/// The error of `serde_json`, by its category and its few messages that we must tell apart.
+fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
+    let line_text = tree.text.lines().nth(e.line().saturating_sub(1)).unwrap_or_default();
+    let before = line_text.as_bytes().get(..e.column().saturating_sub(1)).unwrap_or(line_text.as_bytes());
+    let column = String::from_utf8_lossy(before).chars().count() + 1;
+    let line = e.line();
+    let text = e.to_string();
+    let error = if e.is_eof() {
+        Error::new(error::JsonTruncated { line, column })
+    } else if text.starts_with("number out of range") {
+        Error::new(error::NumberRange { line, column })
+    } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
+        Error::new(error::TextSurrogate { line, column })
+    } else {
+        let near: String = line_text.chars().skip(column.saturating_sub(9)).take(24).collect();
+        Error::new(error::JsonSyntax { line, column, near })
+    };
+    let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::default() };
+    error.in_band(tree.band).with_place(place)
+}
+
+struct Builder<'t> {
+    nodes: Vec<Node<'t>>,
+    text: &'t str,
+    depth: usize,
+    /// Offset of the last key seen.
+    offset: usize,
+    max_nodes: usize,
+    fault: Option<Fault>,
+}
+
+impl<'t> Builder<'t> {
+    fn push<E: serde::de::Error>(&mut self, key: Cow<'t, str>, value: Value<'t>) -> Result<usize, E> {
+        let index = self.nodes.len();
+        if index >= self.max_nodes {
+            return Err(self.stop(Fault::Nodes));
+        }
+        self.nodes.push(Node { key, value, offset: self.offset, end: index + 1 });
+        Ok(index)
+    }
+
+    fn stop<E: serde::de::Error>(&mut self, fault: Fault) -> E {
+        self.fault = Some(fault);
+        E::custom("")
+    }
+
+    fn open<E: serde::de::Error>(&mut self, key: Cow<'t, str>, value: Value<'t>) -> Result<usize, E> {
+        let index = self.push(key, value)?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.stop(Fault::Depth));
+        }
+        Ok(index)
+    }
+
+    fn close(&mut self, index: usize) {
+        self.depth -= 1;
+        let end = self.nodes.len();
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.end = end;
+        }
+    }
+
+    /// Refuses a key that stands twice in the object `index`. Bounded by n log n of its keys.
+    fn refuse_twins<E: serde::de::Error>(&mut self, index: usize) -> Result<(), E> {
+        /// Up to here comparing each with each is quicker than sorting.
+        const FEW: usize = 32;
+        let mut keys: Vec<(&str, usize)> = Vec::with_capacity(FEW);
+        let mut child = index + 1;
+        while let Some(node) = self.nodes.get(child) {
+            keys.push((&node.key, child));
+            child = node.end;
+        }
+        let twin = if keys.len() <= FEW {
+            keys.iter().enumerate().find_map(|(i, (key, at))| keys.iter().take(i).any(|(other, _)| other == key).then_some(*at))
+        } else {
+            keys.sort_unstable();
+            keys.iter().zip(keys.iter().skip(1)).find(|(a, b)| a.0 == b.0).map(|(_, b)| b.1)
+        };
+        match twin {
+            Some(node) => Err(self.stop(Fault::Twice(node))),
+            None => Ok(()),
+        }
+    }
+}
+
+struct ValueSeed<'b, 't> {
+    builder: &'b mut Builder<'t>,
+    key: Cow<'t, str>,
+}
+
+impl<'t> DeserializeSeed<'t> for ValueSeed<'_, 't> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'t> Visitor<'t> for ValueSeed<'_, 't> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.builder.push(self.key, Value::Null).map(drop)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.builder.push(self.key, Value::Bool(value)).map(drop)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        self.number(Number::from_whole(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.number(i64::try_from(value).ok().and_then(Number::from_whole))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        self.number(Number::from_double(value))
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'t str) -> Result<(), E> {
+        self.builder.push(self.key, Value::Text(Cow::Borrowed(value))).map(drop)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        self.builder.push(self.key, Value::Text(Cow::Owned(value.to_owned()))).map(drop)
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<(), A::Error> {
+        let index = self.builder.open(self.key, Value::Array)?;
+        while items.next_element_seed(ValueSeed { builder: &mut *self.builder, key: Cow::Borrowed("") })?.is_some() {}
+        self.builder.close(index);
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut entries: A) -> Result<(), A::Error> {
+        let index = self.builder.open(self.key, Value::Object)?;
+        while let Some(key) = entries.next_key_seed(KeySeed)? {
+            if let Cow::Borrowed(key) = &key {
+                // A borrowed key is a slice of the text: its address tells where the field stands.
+                self.builder.offset = (key.as_ptr() as usize).saturating_sub(self.builder.text.as_ptr() as usize);
+            }
+            entries.next_value_seed(ValueSeed { builder: &mut *self.builder, key })?;
+        }
+        self.builder.refuse_twins(index)?;
+        self.builder.close(index);
+        Ok(())
+    }
+}
+
+impl ValueSeed<'_, '_> {
+    fn number<E: serde::de::Error>(self, number: Option<Number>) -> Result<(), E> {
+        match number {
+            Some(number) => self.builder.push(self.key, Value::Number(number)).map(drop),
+            None => {
+                self.builder.push::<E>(self.key, Value::Null)?;
+                Err(self.builder.stop(Fault::Number))
+            }
+        }
+    }
+}
+
+struct KeySeed;
+
+impl<'t> DeserializeSeed<'t> for KeySeed {
+    type Value = Cow<'t, str>;
+
+    fn deserialize<D: serde::Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'t> Visitor<'t> for KeySeed {
+    type Value = Cow<'t, str>;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'t str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(value))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(value.to_owned()))
+    }
+}

@@ -1,0 +1,99 @@
+//! Call options: what one call needs to know beside its input.
+
+use zwgk_spec::vocabulary::SubjectKind;
+use zwgk_spec::error;
+
+use crate::annual_report::AnnualReport;
+use crate::baseline::Baseline;
+use crate::decision::Decisions;
+use crate::json::At;
+use crate::{Date, Error};
+
+/// How a check answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// The report as JSON.
+    #[default]
+    Json,
+    /// The report as text for a clerk.
+    Text,
+}
+
+/// Options of a check.
+#[derive(Debug, Clone)]
+pub struct CheckOptions {
+    /// Kind of the subject; guessed from its content when none.
+    pub kind: Option<SubjectKind>,
+    /// Up to when the subject is judged.
+    pub as_of: Date,
+    /// What to call the subject; from its content when none.
+    pub subject: Option<String>,
+    /// Last year's report.
+    pub previous: Option<AnnualReport>,
+    /// Decisions beside those of the engine.
+    pub decisions: Decisions,
+    /// An earlier run.
+    pub baseline: Option<Baseline>,
+    /// Whether rules that passed are listed.
+    pub include_passed: bool,
+    /// Whether rules that do not apply are listed.
+    pub include_inapplicable: bool,
+    /// How to answer.
+    pub format: Format,
+}
+
+impl CheckOptions {
+    /// Options with nothing but the as-of date.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        CheckOptions {
+            kind: None,
+            as_of,
+            subject: None,
+            previous: None,
+            decisions: Decisions::default(),
+            baseline: None,
+            include_passed: false,
+            include_inapplicable: false,
+            format: Format::Json,
+        }
+    }
+
+    /// Names of the options.
+    pub const FIELDS: [&'static str; 8] = ["kind", "as_of", "subject", "previous", "decisions", "baseline", "include", "format"];
+
+    /// Reads options.
+    ///
+    /// # Errors
+    /// An unknown option, one of the wrong type, or no as-of date.
+    pub fn read(at: At<'_>) -> Result<Self, Error> {
+        at.fields(&Self::FIELDS, |_, _| Ok(()))?;
+        let Some(as_of) = at.get("as_of") else {
+            return Err(Error::at(error::MissingOption { field: "as_of" }, at));
+        };
+        let mut options = CheckOptions::new(as_of.day()?);
+        at.fields(&Self::FIELDS, |key, value| {
+            match key {
+                "kind" => options.kind = Some(value.word(&SubjectKind::ALL, SubjectKind::key)?),
+                "subject" => options.subject = Some(value.text()?.to_owned()),
+                "previous" => options.previous = Some(AnnualReport::read(value.as_file("previous"))?),
+                "decisions" => options.decisions = Decisions::read(value.as_file("decisions"))?,
+                "baseline" => options.baseline = Some(Baseline::read(value.as_file("baseline"))?),
+                "include" => {
+                    for item in value.items()? {
+                        match item.word(&["passed", "inapplicable"], |w| w)? {
+                            "passed" => options.include_passed = true,
+                            _ => options.include_inapplicable = true,
+                        }
+                    }
+                }
+                "format" => {
+                    options.format = if value.word(&["json", "text"], |w| w)? == "text" { Format::Text } else { Format::Json };
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(options)
+    }
+}

@@ -1,0 +1,90 @@
+//! Where something stands, as every output says it.
+
+use serde::Serialize;
+
+use crate::json::At;
+use crate::{Error, arg::quote};
+
+/// A place in an input; only what is known of it is there. Everything counts from 1 but `node`, which counts from 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// Which text, when it is not the subject itself: `previous`, `options`, `profile`, `decisions`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// JSON Pointer into the subject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What a clerk calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// CSS path of the element.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub css: Option<String>,
+    /// Number of the element in the document form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<u64>,
+    /// Line of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Column in the line, in Unicode characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u64>,
+    /// What stands there, at most 120 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<String>,
+    /// Sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Row of a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// Cell as a spreadsheet names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// Paragraph of a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u64>,
+    /// Table of a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u64>,
+}
+
+impl Place {
+    /// The place of a JSON value: pointer, line, and the text it is in when that is not the subject.
+    #[must_use]
+    pub fn of(at: At<'_>) -> Self {
+        Place { file: at.file().map(str::to_owned), pointer: Some(at.pointer()), line: Some(at.line()), ..Place::default() }
+    }
+
+    /// Reads a place that an extraction wrote.
+    ///
+    /// # Errors
+    /// A field that no place has, or one of the wrong type.
+    pub fn read(at: At<'_>) -> Result<Self, Error> {
+        let mut place = Place::default();
+        let text = |value: At<'_>| value.text().map(|t| Some(quote(t)));
+        at.fields(&Place::FIELDS, |key, value| {
+            match key {
+                "file" => place.file = text(value)?,
+                "pointer" => place.pointer = text(value)?,
+                "name" => place.name = text(value)?,
+                "css" => place.css = Some(value.text()?.to_owned()),
+                "snippet" => place.snippet = text(value)?,
+                "sheet" => place.sheet = text(value)?,
+                "cell" => place.cell = text(value)?,
+                "node" => place.node = Some(value.count()?),
+                "line" => place.line = Some(value.count()?),
+                "column" => place.column = Some(value.count()?),
+                "row" => place.row = Some(value.count()?),
+                "paragraph" => place.paragraph = Some(value.count()?),
+                _ => place.table = Some(value.count()?),
+            }
+            Ok(())
+        })?;
+        Ok(place)
+    }
+
+    const FIELDS: [&'static str; 13] =
+        ["file", "pointer", "name", "css", "node", "line", "column", "snippet", "sheet", "row", "cell", "paragraph", "table"];
+}

@@ -1,0 +1,129 @@
+//! Every example of every rule, run on this machine: what `zwgk selftest` and the test of examples do.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use zwgk_spec::{BASES, RULES, RuleData};
+
+use crate::engine::to_json;
+use crate::options::CheckOptions;
+use crate::json::{At, Band, parse};
+use crate::report::{FindingEntry, Report};
+use crate::{Engine, Error, Limits};
+
+/// One example and how it went.
+#[derive(Debug, Clone)]
+pub struct ExampleRun {
+    /// The rule.
+    pub rule: &'static str,
+    /// The example's file.
+    pub file: &'static str,
+    /// What it shows, in the engine's language.
+    pub about: String,
+    /// The findings of its own rule.
+    pub findings: Vec<FindingEntry>,
+    /// What differs from what it expects; nothing when all is well.
+    pub faults: Vec<String>,
+}
+
+/// The day on which examples are judged unless they say otherwise: after every day of their reports.
+const AS_OF: &str = "2025-06-01";
+
+/// Runs every example of every rule.
+#[must_use]
+pub fn run(engine: &Engine) -> Vec<ExampleRun> {
+    RULES.iter().flat_map(|rule| run_rule(engine, rule)).collect()
+}
+
+/// Runs the examples of one rule.
+#[must_use]
+pub fn run_rule(engine: &Engine, rule: &'static RuleData) -> Vec<ExampleRun> {
+    rule.examples
+        .iter()
+        .map(|(file, text)| {
+            let example: Value = serde_json::from_str(text).unwrap_or_default();
+            let language = engine.texts().language().key();
+            let about = example.pointer(&format!("/about/{language}")).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let mut run = ExampleRun { rule: rule.id, file, about, findings: Vec::new(), faults: Vec::new() };
+            match check(engine, rule, &example) {
+                Ok(report) => {
+                    run.findings = report.findings().filter(|f| f.rule == rule.id).cloned().collect();
+                    compare(&example, &report, &mut run);
+                }
+                Err(error) => run.faults.push(error.in_words(engine.texts()).error.message),
+            }
+            run
+        })
+        .collect()
+}
+
+/// Digest of every example's findings: equal on every machine and through every door of one build.
+#[must_use]
+pub fn digest(runs: &[ExampleRun]) -> String {
+    let mut hash = Sha256::new();
+    for run in runs {
+        hash.update(run.rule);
+        hash.update(run.file);
+        hash.update(to_json(&run.findings).unwrap_or_default());
+    }
+    hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect()
+}
+
+fn check(engine: &Engine, rule: &RuleData, example: &Value) -> Result<Report, Error> {
+    let mut options = example.get("options").cloned().filter(Value::is_object).unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    if let Some(map) = options.as_object_mut() {
+        if let Some(previous) = map.get("previous").map(|p| build(rule, p)) {
+            map.insert("previous".to_owned(), previous);
+        }
+        map.entry("as_of").or_insert_with(|| AS_OF.into());
+    }
+    let options = to_json(&options)?;
+    let tree = parse(&options, Band::Options, Limits::default().nodes)?;
+    engine.report(&to_json(&build(rule, example))?, &CheckOptions::read(At::root(&tree))?)
+}
+
+/// A base with the values of `set` put in and those of `remove` taken out.
+fn build(rule: &RuleData, change: &Value) -> Value {
+    let name = format!("{}/{}", rule.standard.id, change.get("base").and_then(Value::as_str).unwrap_or_default());
+    let base = BASES.iter().find(|(n, _)| *n == name).map_or("null", |(_, text)| text);
+    let mut subject: Value = serde_json::from_str(base).unwrap_or_default();
+    for (pointer, value) in change.get("set").and_then(Value::as_object).into_iter().flatten() {
+        if let (Some(parent), key) = parent_of(&mut subject, pointer) {
+            parent.insert(key.to_owned(), value.clone());
+        }
+    }
+    for pointer in change.get("remove").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        if let (Some(parent), key) = parent_of(&mut subject, pointer) {
+            parent.remove(key);
+        }
+    }
+    subject
+}
+
+fn parent_of<'v, 'p>(subject: &'v mut Value, pointer: &'p str) -> (Option<&'v mut serde_json::Map<String, Value>>, &'p str) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+    (subject.pointer_mut(parent).and_then(Value::as_object_mut), key)
+}
+
+/// The findings of the example's own rule must be those it expects, no more and no fewer; other rules may fire too.
+fn compare(example: &Value, report: &Report, run: &mut ExampleRun) {
+    let expected: Vec<&Value> = example.get("expect").and_then(Value::as_array).into_iter().flatten().collect();
+    if expected.len() != run.findings.len() {
+        run.faults.push(format!("{} findings expected, {} found", expected.len(), run.findings.len()));
+    }
+    if report.counts.error > 0 {
+        run.faults.push("a rule could not run".to_owned());
+    }
+    for want in expected {
+        let text = |key| want.get(key).and_then(Value::as_str).unwrap_or_default();
+        let found = run.findings.iter().find(|f| {
+            let named = text("finding") == format!("{}.{}", f.outcome, f.finding);
+            // An empty `at` is a place without a pointer: what is missing has none.
+            let placed = text("at").is_empty() || f.at.iter().any(|p| p.pointer.as_deref() == Some(text("at")));
+            named && placed && f.message.contains(text("message")) && f.fix.as_ref().map_or("", |x| x.text.as_str()).contains(text("fix"))
+        });
+        if found.is_none() {
+            let all: Vec<String> = run.findings.iter().map(|f| format!("{}.{} {:?} {} / {:?}", f.outcome, f.finding, f.at.first(), f.message, f.fix)).collect();
+            run.faults.push(format!("expected {want}, found {all:?}"));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The report for a clerk: one entry a fault, what is wrong in one line, where, the two sides, how to mend, the clause.
+
+use zwgk_spec::{SOURCES, TextId, label, vocabulary};
+
+use crate::report::{BasisEntry, FindingEntry, Report, ResultEntry};
+use crate::{Arg, Place, Texts};
+
+/// Places of one entry that are written out; more are counted.
+const PLACES_SHOWN: usize = 3;
+
+/// How words are coloured; nothing is, unless the output is a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// No colour.
+    Plain,
+    /// ANSI colours.
+    Ansi,
+}
+
+/// The report as plain text.
+#[must_use]
+pub fn plain(report: &Report, texts: &Texts) -> String {
+    render(report, texts, Paint::Plain)
+}
+
+/// The report as text.
+#[must_use]
+pub fn render(report: &Report, texts: &Texts, paint: Paint) -> String {
+    let mut page = Page { texts, paint, out: String::new() };
+    let year_subject = report.subject.as_str();
+    let profile = report.profile.as_str();
+    let head = texts.phrase(label::HeadOfReport { year_subject, profile, as_of: report.as_of });
+    page.line(0, &page.bold(&head));
+    let counts = report.counts;
+    page.line(1, &texts.phrase(label::SumOfReport { failed: counts.failed, cant_tell: counts.cant_tell, passed: counts.passed }));
+    page.entries(report, "failed", None);
+    page.entries(report, "cant_tell", Some(label::DOUBTS));
+    page.entries(report, "waived", Some(label::WAIVED));
+    page.rules(report);
+    if let Some(mended) = report.mended.as_ref().filter(|m| !m.is_empty()) {
+        page.heading(label::MENDED);
+        mended.iter().for_each(|m| page.line(1, &format!("{}  {}", m.message, m.rule)));
+    }
+    for (title, decisions) in [(label::EXPIRED_DECISIONS, &report.decisions.expired), (label::UNUSED_DECISIONS, &report.decisions.unused)] {
+        if !decisions.is_empty() {
+            page.heading(title);
+            decisions.iter().for_each(|d| page.line(1, &format!("{}  {}  {}", d.rule, d.fingerprint, page.decision(d))));
+        }
+    }
+    page.out
+}
+
+struct Page<'t> {
+    texts: &'t Texts,
+    paint: Paint,
+    out: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, indent: usize, text: &str) {
+        for line in text.lines() {
+            self.out.push_str(&"  ".repeat(indent));
+            self.out.push_str(line);
+            self.out.push('\n');
+        }
+    }
+
+    fn coloured(&self, code: &str, text: &str) -> String {
+        match self.paint {
+            Paint::Plain => text.to_owned(),
+            Paint::Ansi => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+        }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.coloured("1", text)
+    }
+
+    fn heading(&mut self, title: TextId) {
+        self.out.push('\n');
+        let title = self.bold(self.texts.get(title));
+        self.line(1, &title);
+    }
+
+    /// A fact under an entry: its name, padded to the width of two Chinese words, and its lines.
+    fn fact(&mut self, name: TextId, text: &str) {
+        let name = self.texts.get(name);
+        let width: usize = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let pad = " ".repeat(10_usize.saturating_sub(width));
+        for (number, line) in text.lines().enumerate() {
+            let head = if number == 0 { format!("{}{pad}", self.coloured("2", name)) } else { " ".repeat(10) };
+            self.line(2, &format!("{head}{line}"));
+        }
+    }
+
+    /// Entries of one outcome, one a fault: an entry whose fault has a graver outcome stands there as 同一问题.
+    fn entries(&mut self, report: &Report, outcome: &str, title: Option<TextId>) {
+        let grave = |outcome: &str| ["failed", "cant_tell", "waived"].iter().position(|o| *o == outcome);
+        let of_fault = |cause: &str| report.findings().filter(|f| f.cause == *cause).collect::<Vec<_>>();
+        let mut causes: Vec<&str> = Vec::new();
+        for finding in report.findings() {
+            let gravest = of_fault(&finding.cause).into_iter().filter_map(|f| grave(f.outcome)).min();
+            if gravest == grave(outcome) && !causes.contains(&finding.cause.as_str()) {
+                causes.push(&finding.cause);
+            }
+        }
+        if let Some(title) = title.filter(|_| !causes.is_empty()) {
+            self.heading(title);
+        }
+        for cause in causes {
+            let (mut main, also): (Vec<_>, Vec<_>) = of_fault(cause).into_iter().partition(|f| f.outcome == outcome);
+            let others = main.split_off(1.min(main.len()));
+            if let Some(first) = main.first() {
+                self.entry(first, &others.into_iter().chain(also).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &FindingEntry, also: &[&FindingEntry]) {
+        let (sign, colour) = match (entry.outcome, entry.level) {
+            ("failed", "must") => ("✗", "31"),
+            ("failed", _) => ("✗", "33"),
+            ("waived", _) => ("○", "2"),
+            _ => ("?", "36"),
+        };
+        let level = vocabulary::Level::from_key(entry.level).map_or("", |l| self.texts.get(l.label()));
+        let known = if entry.known == Some(true) { self.texts.get(label::KNOWN_WORD) } else { "" };
+        self.out.push('\n');
+        self.line(1, &format!("{} {} {known}", self.coloured(colour, &format!("{sign} {level}")), self.bold(&entry.message)).trim_end().to_owned());
+        self.fact(label::WHERE, &self.places(&entry.at));
+        if let (Some(expected), Some(actual)) = (&entry.expected, &entry.actual) {
+            self.fact(label::SIDES, &format!("{} ≠ {}", self.word(actual), self.word(expected)));
+        }
+        for step in &entry.why {
+            self.fact(label::REASONING, &step.text);
+        }
+        if let Some(missing) = entry.missing.as_ref().filter(|m| !m.is_empty()) {
+            let shown: Vec<&str> = missing.iter().take(PLACES_SHOWN).map(String::as_str).collect();
+            self.fact(label::MISSING, &self.with_count(&shown.join(self.texts.comma()), missing.len()));
+        }
+        if let Some(fix) = &entry.fix {
+            self.fact(label::HOW_TO_MEND, &fix.text);
+        }
+        for other in also {
+            self.fact(label::ALSO, &format!("{}  {}", other.message, other.rule));
+        }
+        if let Some(decision) = &entry.decision {
+            self.fact(label::DECIDED, &self.decision(decision));
+        }
+        self.fact(label::BY_CLAUSE, &self.basis(&entry.basis));
+        self.fact(label::RULE_WORD, &format!("{}  {}", entry.rule, entry.fingerprint));
+    }
+
+    fn rules(&mut self, report: &Report) {
+        let mut headed = false;
+        for result in &report.results {
+            if let ResultEntry::Rule(rule) = result {
+                if rule.outcome == "error" && !headed {
+                    self.heading(label::NOT_RUN);
+                    headed = true;
+                }
+                let outcome = vocabulary::Outcome::from_key(rule.outcome).map_or("", |o| self.texts.get(o.label()));
+                let line = format!("{outcome}  {}  {}  {}", rule.title, rule.rule, rule.message.as_deref().unwrap_or_default());
+                self.line(1, line.trim_end());
+            }
+        }
+    }
+
+    fn word(&self, arg: &Arg) -> String {
+        let mut out = String::new();
+        self.texts.word(arg, &mut out);
+        out
+    }
+
+    fn with_count(&self, shown: &str, count: usize) -> String {
+        if count > PLACES_SHOWN { format!("{shown} {}", self.texts.phrase(label::AndMore { count })) } else { shown.to_owned() }
+    }
+
+    fn places(&self, places: &[Place]) -> String {
+        let shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(|p| self.place(p)).collect();
+        self.with_count(&shown.join(self.texts.comma()), places.len())
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let name = place.name.as_ref().or(place.snippet.as_ref()).or(place.pointer.as_ref()).or(place.css.as_ref()).map_or("", String::as_str);
+        let mut notes: Vec<String> = Vec::new();
+        if place.file.as_deref() == Some("previous") {
+            notes.push(self.texts.get(label::IN_FILE).to_owned());
+        }
+        if let Some(line) = place.line.and_then(|l| i64::try_from(l).ok()) {
+            notes.push(self.texts.phrase(label::LineNumber { line }));
+        }
+        match (notes.is_empty(), self.texts.language()) {
+            (true, _) => name.to_owned(),
+            (_, vocabulary::Language::Zh) => format!("{name}（{}）", notes.join("，")),
+            (_, vocabulary::Language::En) => format!("{name} ({})", notes.join(", ")),
+        }
+    }
+
+    fn basis(&self, basis: &[BasisEntry]) -> String {
+        let lines = basis.iter().map(|b| {
+            let source = SOURCES.iter().find(|s| s.id == b.source);
+            let seen = vocabulary::Seen::from_key(b.seen).map_or("", |s| self.texts.get(s.label()));
+            if b.seen == "ours" {
+                return seen.to_owned();
+            }
+            let title = source.map_or(b.source.as_str(), |s| s.title);
+            let title = if title.contains('《') { title.to_owned() } else { format!("《{title}》") };
+            let number = b.number.as_ref().map_or(String::new(), |n| match self.texts.language() {
+                vocabulary::Language::Zh => format!("（{n}）"),
+                vocabulary::Language::En => format!(" ({n})"),
+            });
+            format!("{title}{number} {} [{seen}]", b.clause.as_deref().unwrap_or_default()).replace("  ", " ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn decision(&self, decision: &crate::report::DecisionEntry) -> String {
+        let (author, reason) = (decision.author.as_str(), decision.reason.as_str());
+        self.texts.phrase(label::DecisionLine { author, from: decision.from, reason })
+    }
+}

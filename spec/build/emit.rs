@@ -1,0 +1,372 @@
+//! Writes the checked spec as Rust: static tables, enums, and one struct a finding.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+use toml::value::Datetime;
+
+use crate::check::param_value;
+use crate::fault::{Faults, File};
+use crate::load::{RuleFolder, Spec};
+use crate::names::{shout, snake, upper_camel};
+use crate::shape;
+use crate::texts::{Texts, placeholders};
+
+/// `Some("…")` or `None`, as Rust.
+fn option(text: Option<&str>) -> String {
+    text.map_or("None".to_owned(), |t| format!("Some({t:?})"))
+}
+
+fn date(date: Option<&Datetime>) -> String {
+    option(date.map(ToString::to_string).as_deref())
+}
+
+fn period(since: Option<&Datetime>, until: Option<&Datetime>) -> String {
+    format!("Period {{ since: {}, until: {} }}", date(since), date(until))
+}
+
+fn seen(seen: &str) -> String {
+    format!("Seen::{}", upper_camel(seen))
+}
+
+fn level(level: Option<&str>) -> String {
+    level.map_or("None".to_owned(), |l| format!("Some(Level::{})", upper_camel(l)))
+}
+
+struct Emitter<'a> {
+    spec: &'a Spec,
+    faults: &'a mut Faults,
+    texts: Texts,
+    out: String,
+}
+
+pub fn emit(spec: &Spec, faults: &mut Faults) -> String {
+    let mut e = Emitter { spec, faults, texts: Texts::default(), out: String::new() };
+    e.sources();
+    e.standards();
+    e.rules();
+    e.profiles();
+    e.vocabularies();
+    e.errors();
+    e.labels();
+    e.bases();
+    e.state();
+    e.text_tables();
+    e.out
+}
+
+impl Emitter<'_> {
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.out.push_str(line.as_ref());
+        self.out.push('\n');
+    }
+
+    fn sources(&mut self) {
+        let spec = self.spec;
+        self.line("/// Every law, notice and standard that is cited.\npub static SOURCES: &[Source] = &[");
+        for s in &spec.sources {
+            let d = &s.data;
+            let mut clauses = String::new();
+            for c in &d.clauses {
+                let seen_text = seen(c.seen.as_ref().unwrap_or(&d.seen).get_ref());
+                let _ = write!(clauses, "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, says: {:?} }}, ", c.id.get_ref(), c.label, c.says);
+            }
+            self.line(format!(
+                "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {}, note: {:?}, clauses: &[{clauses}] }},",
+                s.id, d.title, option(d.number.as_deref()), date(d.issued.as_ref()),
+                period(d.in_force.as_ref(), d.repealed.as_ref()), seen(d.seen.get_ref()), d.note,
+            ));
+        }
+        self.line("];");
+    }
+
+    fn source_at(&self, id: &str) -> usize {
+        self.spec.sources.iter().position(|s| s.id == id).unwrap_or(0)
+    }
+
+    fn standards(&mut self) {
+        let spec = self.spec;
+        self.line("/// The eight standards.\npub static STANDARDS: &[Standard] = &[");
+        for s in &spec.standards {
+            let d = &s.data;
+            let title = self.texts.plain(&d.title);
+            let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
+            let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id, c.title)).collect();
+            self.line(format!(
+                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, note: {:?}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
+                s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()), d.note,
+            ));
+        }
+        self.line("];");
+    }
+
+    fn basis(&self, basis: &[shape::Basis]) -> String {
+        let mut out = String::new();
+        for b in basis {
+            let source = self.source_at(b.source.get_ref());
+            let clause = b.clause.as_ref().and_then(|c| {
+                self.spec.sources.get(source)?.data.clauses.iter().position(|x| x.id.get_ref() == c.get_ref())
+            });
+            let clause = clause.map_or("None".to_owned(), |c| format!("Some(&SOURCES[{source}].clauses[{c}])"));
+            let _ = write!(out, "Basis {{ source: &SOURCES[{source}], clause: {clause}, period: {} }}, ", period(b.since.as_ref(), b.until.as_ref()));
+        }
+        format!("&[{out}]")
+    }
+
+    fn rules(&mut self) {
+        let spec = self.spec;
+        let mut table = String::new();
+        let mut modules: BTreeMap<&str, String> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, folder) in spec.rules.iter().enumerate() {
+            let data = &folder.rule.data;
+            table.push_str(&self.rule_data(folder));
+            if !data.manual {
+                let module = self.rule_module(index, folder);
+                modules.entry(&folder.standard).or_default().push_str(&module);
+                for kind in &data.kinds {
+                    kinds.entry(kind.get_ref()).or_default().push(index);
+                }
+            }
+        }
+        self.line(format!("/// Every rule, in catalogue order.\npub static RULES: &[RuleData] = &[\n{table}];"));
+        for (standard, module) in modules {
+            self.line(format!("/// The rules of `{standard}`.\npub mod {} {{\n{module}}}", snake(standard)));
+        }
+        for (kind, rules) in kinds {
+            self.dispatch(kind, &rules);
+        }
+    }
+
+    fn dispatch(&mut self, kind: &str, rules: &[usize]) {
+        let name = |i: &usize| {
+            let folder = &self.spec.rules[*i];
+            format!("{}{}", upper_camel(&folder.standard), upper_camel(&folder.rule.id))
+        };
+        let variants: String = rules.iter().map(|i| format!("    /// `{}.{}`\n    {},\n", self.spec.rules[*i].standard, self.spec.rules[*i].rule.id, name(i))).collect();
+        let all: String = rules.iter().map(|i| format!("Self::{}, ", name(i))).collect();
+        let type_name = format!("{}Rule", upper_camel(kind));
+        let arms: String = rules.iter().map(|i| format!("            Self::{} => RuleIndex({i}),\n", name(i))).collect();
+        self.line(format!(
+            "/// Every rule that looks at a subject of kind `{kind}`; its room matches them all.\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n    /// All, in catalogue order.\n    pub const ALL: &'static [Self] = &[{all}];\n    /// Its number in [`RULES`].\n    #[must_use]\n    pub const fn index(self) -> RuleIndex {{\n        match self {{\n{arms}        }}\n    }}\n}}"
+        ));
+    }
+
+    fn rule_data(&mut self, folder: &RuleFolder) -> String {
+        let (rule, spec) = (&folder.rule, self.spec);
+        let d = &rule.data;
+        let (title, asks) = (self.texts.plain(&d.title), self.texts.plain(&d.asks));
+        let assumes = d.assumes.as_ref().map_or("None".to_owned(), |t| format!("Some(TextId({}))", self.texts.plain(t)));
+        let standard = spec.standards.iter().position(|s| s.id == folder.standard).unwrap_or(0);
+        let kinds: Vec<&str> = d.kinds.iter().map(|k| k.get_ref().as_str()).collect();
+        let mut params = String::new();
+        for (name, p) in &d.params {
+            let p = p.get_ref();
+            let title = self.texts.plain(&p.title);
+            let values: String = p.values.iter().map(|v| {
+                format!("({}, {}), ", param_value(&p.kind, &v.value).unwrap_or(0), period(v.since.as_ref(), v.until.as_ref()))
+            }).collect();
+            let _ = write!(params, "Param {{ name: {name:?}, kind: ParamKind::{}, title: TextId({title}), values: &[{values}] }}, ", upper_camel(&p.kind));
+        }
+        let mut findings = String::new();
+        for (name, f) in &d.failed {
+            findings.push_str(&self.finding_data(name, "Failed", f.get_ref(), &rule.file, f.span().start));
+        }
+        for (name, f) in &d.cant_tell {
+            findings.push_str(&self.finding_data(name, "CantTell", f.get_ref(), &rule.file, f.span().start));
+        }
+        let examples: String = folder.examples.iter().map(|(f, _)| {
+            format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text)
+        }).collect();
+        format!(
+            "RuleData {{ id: {:?}, standard: &STANDARDS[{standard}], level: Level::{}, manual: {}, title: TextId({title}), asks: TextId({asks}), assumes: {assumes}, kinds: &{kinds:?}, governed_by: GovernedBy::{}, period: {}, basis: {}, params: &[{params}], findings: &[{findings}], examples: &[{examples}] }},\n",
+            format!("{}.{}", folder.standard, rule.id), upper_camel(d.level.get_ref()), d.manual,
+            upper_camel(d.governed_by.get_ref()), period(d.since.as_ref(), d.until.as_ref()), self.basis(d.basis.get_ref()),
+        )
+    }
+
+    fn finding_data(&mut self, name: &str, claim: &str, f: &shape::Finding, file: &File, offset: usize) -> String {
+        let place = self.texts.plain(&f.place);
+        let message = self.texts.template(&f.message, &f.args, file, offset, self.faults);
+        let fix = match &f.fix {
+            Some(fix) => format!("Some(TextId({}))", self.texts.template(fix, &f.args, file, offset, self.faults)),
+            None => "None".to_owned(),
+        };
+        let at = |arg: &String| f.args.iter().position(|a| a == arg);
+        let value: Vec<usize> = f.value.iter().filter_map(at).collect();
+        format!(
+            "FindingData {{ name: {name:?}, claim: Claim::{claim}, level: {}, args: &{:?}, place: TextId({place}), value: &{value:?}, expected: {:?}, actual: {:?}, message: TextId({message}), fix: {fix} }}, ",
+            level(f.level.as_deref()), f.args, f.expected.as_ref().and_then(at), f.actual.as_ref().and_then(at),
+        )
+    }
+
+    fn rule_module(&mut self, index: usize, folder: &RuleFolder) -> String {
+        let d = &folder.rule.data;
+        let id = format!("{}.{}", folder.standard, folder.rule.id);
+        let mut m = format!("/// `{id}`\npub mod {} {{\nuse crate::*;\n/// `{id}`: {}\n#[derive(Debug)]\npub struct Rule;\n", snake(&folder.rule.id), d.title.en);
+        let _ = write!(m, "/// Parameters of `{id}`.\n#[derive(Debug, Clone, Copy)]\npub struct Params {{\n");
+        for (name, p) in &d.params {
+            let kind = if p.get_ref().kind == "month-day" { "MonthDay" } else { "i64" };
+            let _ = writeln!(m, "/// {} ({}).\npub {name}: {kind},", p.get_ref().title.en, p.get_ref().kind);
+        }
+        let fields: String = d.params.iter().enumerate().map(|(i, (name, p))| {
+            if p.get_ref().kind == "month-day" { format!("{name}: MonthDay::unpack(value({i})), ") } else { format!("{name}: value({i}), ") }
+        }).collect();
+        let value = if d.params.is_empty() { "_value" } else { "value" };
+        let _ = writeln!(m, "}}\nimpl RuleSpec for Rule {{\nconst RULE: RuleIndex = RuleIndex({index});\ntype Params = Params;\nfn params({value}: &dyn Fn(usize) -> i64) -> Params {{ Params {{ {fields} }} }}\n}}");
+        for (module, claim, map, first) in [("failed", "IsFailed", &d.failed, 0), ("cant_tell", "IsCantTell", &d.cant_tell, d.failed.len())] {
+            if map.is_empty() {
+                continue;
+            }
+            let _ = writeln!(m, "/// Findings of `{id}` that say `{module}`.\npub mod {module} {{\nuse crate::*;");
+            for (i, (name, f)) in map.iter().enumerate() {
+                let f = f.get_ref();
+                let body = format!("type Rule = super::Rule;\ntype Claim = {claim};\nconst INDEX: usize = {};", first + i);
+                m.push_str(&message_struct(&upper_camel(name), &f.args, &f.message.en, "Finding", &body));
+            }
+            m.push_str("}\n");
+        }
+        if !d.why.is_empty() {
+            let _ = writeln!(m, "/// Steps of the reasoning of `{id}`.\npub mod why {{\nuse crate::*;");
+            for (name, s) in &d.why {
+                let (step, offset) = (s.get_ref(), s.span().start);
+                let text = self.texts.template(&step.text, &step.args, &folder.rule.file, offset, self.faults);
+                let body = format!("type Rule = super::Rule;\nconst NAME: &'static str = {name:?};\nconst ARGS: &'static [&'static str] = &{:?};\nconst TEXT: TextId = TextId({text});", step.args);
+                m.push_str(&message_struct(&upper_camel(name), &step.args, &step.text.en, "Step", &body));
+            }
+            m.push_str("}\n");
+        }
+        m.push_str("}\n");
+        m
+    }
+
+    fn profiles(&mut self) {
+        let spec = self.spec;
+        let mut table = String::new();
+        for p in &spec.profiles {
+            let title = self.texts.plain(&p.data.title);
+            let mut rules = String::new();
+            for (id, r) in &p.data.rules {
+                let Some(index) = spec.rules.iter().position(|f| format!("{}.{}", f.standard, f.rule.id) == *id) else { continue };
+                let params: String = r.get_ref().params.iter().filter_map(|(name, value)| {
+                    let declared = &spec.rules[index].rule.data.params;
+                    let at = declared.keys().position(|k| k == name)?;
+                    Some(format!("({at}, {}), ", param_value(&declared[name].get_ref().kind, value).ok()?))
+                }).collect();
+                let _ = write!(rules, "ProfileRule {{ rule: RuleIndex({index}), level: {}, params: &[{params}], basis: {} }}, ", level(r.get_ref().level.as_deref()), self.basis(&r.get_ref().basis));
+            }
+            let extends = option(p.data.extends.as_ref().map(|e| e.get_ref().as_str()));
+            let _ = writeln!(table, "Profile {{ name: {:?}, title: TextId({title}), extends: {extends}, rules: &[{rules}] }},", p.id);
+        }
+        self.line(format!("/// The built-in profiles.\npub static PROFILES: &[Profile] = &[\n{table}];"));
+    }
+
+    fn vocabularies(&mut self) {
+        let spec = self.spec;
+        self.line("/// The closed vocabularies: keys as in JSON, labels as people read them.\npub mod vocabulary {\nuse crate::*;");
+        for (name, v) in spec.vocabularies.iter().flat_map(|f| &f.data) {
+            let v = v.get_ref();
+            let type_name = upper_camel(name);
+            let (mut variants, mut all, mut keys, mut labels, mut from) = (String::new(), String::new(), String::new(), String::new(), String::new());
+            for e in &v.entries {
+                let (variant, label) = (upper_camel(&e.key), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
+                let variant = if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("V{variant}") } else { variant };
+                let _ = writeln!(variants, "/// {} ({})\n{variant},", e.zh, e.en);
+                let _ = write!(all, "Self::{variant}, ");
+                let _ = writeln!(keys, "Self::{variant} => {:?},", e.key);
+                let _ = writeln!(labels, "Self::{variant} => TextId({label}),");
+                let _ = writeln!(from, "{:?} => Some(Self::{variant}),", e.key);
+            }
+            self.line(format!(
+                "/// {}\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n/// All entries, in their order.\npub const ALL: [Self; {}] = [{all}];\n/// Its key in JSON.\n#[must_use]\npub const fn key(self) -> &'static str {{ match self {{ {keys} }} }}\n/// What people call it.\n#[must_use]\npub const fn label(self) -> TextId {{ match self {{ {labels} }} }}\n/// The entry of a key.\n#[must_use]\npub fn from_key(key: &str) -> Option<Self> {{ match key {{ {from} _ => None }} }}\n}}",
+                v.doc, v.entries.len(),
+            ));
+        }
+        self.line("}");
+    }
+
+    fn errors(&mut self) {
+        let Some(errors) = &self.spec.errors else { return };
+        self.line("/// The errors: one struct a wording.\npub mod error {\nuse crate::*;");
+        for e in &errors.data.error {
+            let (offset, e) = (e.span().start, e.get_ref());
+            let message = self.texts.template(&e.message, &e.args, &errors.file, offset, self.faults);
+            let help = match &e.help {
+                Some(help) => format!("Some(TextId({}))", self.texts.template(help, &e.args, &errors.file, offset, self.faults)),
+                None => "None".to_owned(),
+            };
+            let name = upper_camel(e.name.as_deref().unwrap_or(&e.code));
+            let body = format!("const CODE: &'static str = {:?};\nconst MESSAGE: TextId = TextId({message});\nconst HELP: Option<TextId> = {help};", e.code);
+            self.line(message_struct(&name, &e.args, &e.message.en, "ErrorText", &body));
+        }
+        self.line("}");
+    }
+
+    fn labels(&mut self) {
+        let Some(labels) = &self.spec.labels else { return };
+        self.line("/// Labels of the outputs: constants, and structs where they have placeholders.\npub mod label {\nuse crate::*;");
+        for (name, both) in &labels.data {
+            let (offset, both) = (both.span().start, both.get_ref());
+            let mut args = placeholders(&both.zh);
+            args.sort();
+            args.dedup();
+            let text = self.texts.template(both, &args, &labels.file, offset, self.faults);
+            if args.is_empty() {
+                self.line(format!("/// {}\npub const {}: TextId = TextId({text});", both.en.replace('\n', " "), shout(name)));
+            } else {
+                let body = format!("const TEXT: TextId = TextId({text});");
+                self.line(message_struct(&upper_camel(name), &args, &both.en, "Phrase", &body));
+            }
+        }
+        self.line("}");
+    }
+
+    fn bases(&mut self) {
+        self.line("/// The whole valid subjects that examples start from: `<standard>/<name>` and JSON.\npub static BASES: &[(&str, &str)] = &[");
+        for (name, file) in &self.spec.bases {
+            self.line(format!("({name:?}, {:?}),", file.text));
+        }
+        self.line("];");
+    }
+
+    fn state(&mut self) {
+        let spec = self.spec;
+        if let (Some(state), Some(c)) = (&spec.state, &spec.calendar) {
+            self.line(format!("/// State of the rules and texts.\npub const DATE: IsoDate = {:?};", state.data.date.to_string()));
+            self.line(format!(
+                "/// Head of the calendar.\npub static CALENDAR: Calendar = Calendar {{ date: {:?}, years: ({}, {}) }};",
+                c.data.date.to_string(), c.data.first_year, c.data.last_year
+            ));
+        }
+        let mut hash = Sha256::new();
+        for (path, text) in &spec.everything {
+            hash.update(path.as_bytes());
+            hash.update([0]);
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        }
+        let digest: String = hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect();
+        self.line(format!("/// Digest of every file of the spec: texts and rules of one build carry the same.\npub const DIGEST: &str = {digest:?};"));
+    }
+
+    fn text_tables(&mut self) {
+        let tables = [("ZH", "Chinese", self.texts.zh.clone()), ("EN", "English", self.texts.en.clone())];
+        for (name, language, texts) in tables {
+            self.line(format!("/// Every text in {language}, by number.\npub static {name}: [&str; {}] = {texts:?};", texts.len()));
+        }
+    }
+}
+
+/// A struct whose fields are the placeholders, each of a type of its own, and its trait.
+fn message_struct(name: &str, args: &[String], doc: &str, trait_name: &str, body: &str) -> String {
+    let doc = doc.replace('\n', " ").replace('[', "\\[");
+    let types: Vec<String> = (0..args.len()).map(|i| format!("A{i}")).collect();
+    let generics = if args.is_empty() { String::new() } else { format!("<{}>", types.join(", ")) };
+    let bounds: String = types.iter().map(|t| format!(", {t}: Into<X>")).collect();
+    let fields: String = args.iter().zip(&types).map(|(a, t)| format!("/// Placeholder `{a}`.\npub {a}: {t},\n")).collect();
+    let shape = if args.is_empty() { ";".to_owned() } else { format!("{{\n{fields}}}") };
+    let pushes: String = args.iter().map(|a| format!("to.push(self.{a}.into()); ")).collect();
+    let to = if args.is_empty() { "_to" } else { "to" };
+    format!("/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn push(self, {to}: &mut alloc::vec::Vec<X>) {{ {pushes} }}\n}}\n")
+}
