@@ -195,10 +195,10 @@ impl<S: Subject> Words<'_, S> {
         places
     }
 
-    /// What is missing, as pointers where there are any.
+    /// What is missing: pointers, or the key of a fact that no field holds.
     fn missing(&self, spot: S::Spot) -> Vec<String> {
-        let places = self.subject.places(spot, self.texts());
-        places.into_iter().filter_map(|p| p.pointer.or(p.name)).collect()
+        let pointers: Vec<String> = self.subject.places(spot, self.texts()).into_iter().filter_map(|p| p.pointer).collect();
+        if pointers.is_empty() { vec![self.subject.key(spot)] } else { pointers }
     }
 }
 

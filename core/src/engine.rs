@@ -73,7 +73,13 @@ impl Engine {
             Ok(())
         })?;
         let rules = rules.map_or_else(|| Rules::built_in(DEFAULT), Ok)?;
-        Ok(Engine(Arc::new(Inner { texts: texts(language)?, rules, decisions, limits })))
+        Ok(Engine::from_parts(texts(language)?, rules, decisions, limits))
+    }
+
+    /// An engine of settings that were read apart, each from a text of its own.
+    #[must_use]
+    pub fn from_parts(texts: Texts, rules: Rules, decisions: Decisions, limits: Limits) -> Self {
+        Engine(Arc::new(Inner { texts, rules, decisions, limits }))
     }
 
     /// The language that a configuration asks for, however broken the rest of it is: errors about it are in that language.

@@ -43,6 +43,8 @@ pub mod options;
 mod place;
 pub mod profile;
 pub mod report;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod selftest;
 pub mod session;
 pub mod subject;

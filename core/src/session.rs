@@ -59,6 +59,18 @@ pub struct Skipped {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Closing {
+    /// What it was made with.
+    #[serde(flatten)]
+    pub head: Head,
+    /// What it came to.
+    #[serde(flatten)]
+    pub tail: Tail,
+}
+
+/// What a run was made with.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Head {
     /// Version of this shape.
     pub schema: u32,
     /// Version of the program.
@@ -67,13 +79,25 @@ pub struct Closing {
     pub spec: &'static str,
     /// State of the calendar.
     pub calendar: &'static str,
-    /// One fault on many pages; only documents can share one, so a session of JSON subjects has none.
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tail {
+    /// One fault on many pages; only documents can share one, so a run over JSON subjects has none.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
     pub shared: [(); 0],
     /// Inputs that were not looked at.
     pub skipped: Vec<Skipped>,
     /// Sums.
     pub totals: Totals,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Head { schema: SCHEMA, zwgk: env!("CARGO_PKG_VERSION"), spec: zwgk_spec::DATE, calendar: zwgk_spec::CALENDAR.date }
+    }
 }
 
 impl Totals {
@@ -156,14 +180,6 @@ impl Closing {
     /// The closing of a run.
     #[must_use]
     pub fn new(totals: Totals, skipped: Vec<Skipped>) -> Self {
-        Closing {
-            schema: SCHEMA,
-            zwgk: env!("CARGO_PKG_VERSION"),
-            spec: zwgk_spec::DATE,
-            calendar: zwgk_spec::CALENDAR.date,
-            shared: [],
-            skipped,
-            totals,
-        }
+        Closing { head: Head::default(), tail: Tail { shared: [], skipped, totals } }
     }
 }

@@ -197,22 +197,30 @@ impl Page<'_> {
         }
     }
 
+    /// One line a source: a short title or else its number, its clauses, and how far its text was seen when not in full.
     fn basis(&self, basis: &[BasisEntry]) -> String {
-        let lines = basis.iter().map(|b| {
-            let source = SOURCES.iter().find(|s| s.id == b.source);
-            let seen = vocabulary::Seen::from_key(b.seen).map_or("", |s| self.texts.get(s.label()));
-            if b.seen == "ours" {
-                return seen.to_owned();
+        let mut lines: Vec<(&str, String)> = Vec::new();
+        for entry in basis {
+            let clause = entry.clause.as_deref().unwrap_or_default();
+            let seen = vocabulary::Seen::from_key(entry.seen).map_or("", |s| self.texts.get(s.label()));
+            let seen = if entry.seen == "full" { String::new() } else { format!(" [{seen}]") };
+            match lines.last_mut().filter(|(source, _)| *source == entry.source) {
+                Some((_, line)) => *line = format!("{line}{}{clause}{seen}", self.texts.comma()),
+                None => lines.push((&entry.source, format!("{} {clause}{seen}", self.source(entry)))),
             }
-            let title = source.map_or(b.source.as_str(), |s| s.title);
-            let title = if title.contains('《') { title.to_owned() } else { format!("《{title}》") };
-            let number = b.number.as_ref().map_or(String::new(), |n| match self.texts.language() {
-                vocabulary::Language::Zh => format!("（{n}）"),
-                vocabulary::Language::En => format!(" ({n})"),
-            });
-            format!("{title}{number} {} [{seen}]", b.clause.as_deref().unwrap_or_default()).replace("  ", " ")
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        }
+        lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn source(&self, basis: &BasisEntry) -> String {
+        /// A title up to this long is what people know a source by; for longer ones they say the number.
+        const SHORT: usize = 20;
+        let title = SOURCES.iter().find(|s| s.id == basis.source).map_or(basis.source.as_str(), |s| s.title);
+        match &basis.number {
+            Some(number) if title.chars().count() > SHORT => number.clone(),
+            _ if title.contains('《') || basis.seen == "ours" => title.to_owned(),
+            _ => format!("《{title}》"),
+        }
     }
 
     fn decision(&self, decision: &crate::report::DecisionEntry) -> String {

@@ -1,7 +1,7 @@
 //! `format-of-year`: the layout of the tables is that of the report's year.
 
 use zwgk_spec::annual_report::format_of_year::{Rule, cant_tell, failed};
-use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow, ReportField, ReportFormat, RequestRow, Table};
+use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow, ReportFact, ReportField, ReportFormat, RequestRow, Table};
 
 use super::identities::OTHER_2021;
 use super::{CellRef, Reading, Spot};
@@ -38,7 +38,7 @@ pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
         return Ok(Ran::Applied);
     }
     match report.format {
-        Some(claim) if claim == other => cx.cant_tell(ReportField::Format, Spot::Table(Table::Table3), cant_tell::ClaimOnly { year, wanted, claim }),
+        Some(claim) if claim == other => cx.cant_tell(ReportField::Format, ReportFact::LayoutOfTables, cant_tell::ClaimOnly { year, wanted, claim }),
         _ => Ok(Ran::Inapplicable),
     }
 }

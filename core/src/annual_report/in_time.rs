@@ -2,7 +2,7 @@
 
 use zwgk_spec::MonthDay;
 use zwgk_spec::annual_report::{published_in_time as published, submitted_in_time as submitted};
-use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportField};
+use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportFact, ReportField};
 
 use super::{DateField, Reading, Spot};
 use crate::Date;
@@ -71,7 +71,7 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
             cx.failed(ReportField::Published, failed::SumLate { due, published, days: published.days_since(due), governments })
         }
         AgencyKind::League | AgencyKind::Vertical | AgencyKind::Other => {
-            cx.cant_tell(ReportField::Published, ReportField::AgencyKind, cant_tell::OtherDay { kind, published, departments })
+            cx.cant_tell(ReportField::Published, ReportFact::DayThatHolds, cant_tell::OtherDay { kind, published, departments })
         }
     }
 }

@@ -8,6 +8,7 @@ mod identities;
 mod reading;
 mod repair;
 mod report;
+#[cfg(feature = "schema")]
 mod schema;
 mod spots;
 mod tables;

@@ -1,7 +1,7 @@
 //! `power-to-make-regulations`: who can have made 规章 at all.
 
 use zwgk_spec::annual_report::power_to_make_regulations::{Rule, cant_tell, failed};
-use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, DisclosureColumn, DisclosureRow, ReportField};
+use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, DisclosureColumn, DisclosureRow, ReportFact, ReportField};
 
 use super::{CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
@@ -18,7 +18,7 @@ pub(super) fn power_to_make_regulations(cx: &mut Context<'_, '_, Rule, Spot>, re
         return Ok(Ran::Inapplicable);
     }
     let (made, in_force) = (made.unwrap_or_default(), in_force.unwrap_or_default());
-    let spot = Spot::Cell(if made > 0 { MADE } else { IN_FORCE });
+    let (cell, count) = if made > 0 { (MADE, made) } else { (IN_FORCE, in_force) };
     if made <= 0 && in_force <= 0 {
         return Ok(Ran::Applied);
     }
@@ -35,10 +35,10 @@ pub(super) fn power_to_make_regulations(cx: &mut Context<'_, '_, Rule, Spot>, re
             }
             Ok(Ran::Applied)
         }
-        (None, _) => cx.cant_tell(spot, ReportField::AgencyKind, cant_tell::AgencyKind { made, in_force }),
-        (Some(_), None) => cx.cant_tell(spot, ReportField::Level, cant_tell::Level { made, in_force }),
+        (None, _) => cx.cant_tell(cell, ReportField::AgencyKind, cant_tell::AgencyKind { cell, count }),
+        (Some(_), None) => cx.cant_tell(cell, ReportField::Level, cant_tell::Level { cell, count }),
         (Some(AgencyKind::Government), Some(_)) => Ok(Ran::Applied),
         // Departments and offices print their government's 规章.
-        (Some(kind), Some(_)) => cx.cant_tell(spot, spot, cant_tell::Whose { kind, made, in_force }),
+        (Some(kind), Some(_)) => cx.cant_tell(cell, ReportFact::WhoseRegulations, cant_tell::Whose { cell, count, kind }),
     }
 }

@@ -145,6 +145,13 @@ impl<'r> Reading<'r> {
         self.groups.iter().position(|g| g.broken.contains(&identity))
     }
 
+    /// The fault of an identity that cannot be told because a total in it is blank.
+    fn blank_head(&self, identity: Identity) -> Option<usize> {
+        let mut blank = false;
+        identity.terms(|cell, _| blank |= self.blank_totals.iter().any(|(total, _)| *total == cell));
+        blank.then(|| BLANK_TOTALS + identity.head().table() as usize)
+    }
+
     /// The cells that a spot consists of.
     fn cells_of(&self, spot: Spot) -> Vec<CellRef> {
         match spot {
@@ -158,7 +165,7 @@ impl<'r> Reading<'r> {
                 cells
             }
             Spot::Identity(identity) => vec![identity.head()],
-            Spot::Field(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
+            Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
         }
     }
 
@@ -201,6 +208,7 @@ impl Subject for Reading<'_> {
     fn key(&self, spot: Spot) -> String {
         match spot {
             Spot::Field(field) => format!("/{}", field.key()),
+            Spot::Fact(fact) => fact.key().to_owned(),
             Spot::Table(table) => format!("/{}", table.key()),
             Spot::Unread(number) => {
                 let place = self.report.unread.get(number);
@@ -214,6 +222,7 @@ impl Subject for Reading<'_> {
     fn places(&self, spot: Spot, texts: &Texts) -> Vec<Place> {
         match spot {
             Spot::Field(field) => vec![self.place(format!("/{}", field.key()), texts.get(field.label()).to_owned())],
+            Spot::Fact(fact) => vec![Place { name: Some(texts.get(fact.label()).to_owned()), ..Place::default() }],
             Spot::Table(table) => vec![self.place(format!("/{}", table.key()), texts.get(table.label()).to_owned())],
             Spot::Unread(number) => self.report.unread.get(number).cloned().into_iter().collect(),
             Spot::Previous(cell) => vec![Place {
@@ -228,11 +237,12 @@ impl Subject for Reading<'_> {
 
     fn fault(&self, spot: Spot) -> Option<Fault> {
         let number = match spot {
-            Spot::Identity(identity) => self.group_of(identity)?,
+            Spot::Identity(identity) => self.group_of(identity).or_else(|| self.blank_head(identity))?,
             Spot::BlankTotals(table) => BLANK_TOTALS + table as usize,
             Spot::Blanks(table) => BLANKS + table as usize,
             Spot::Marks(table) => MARKED + table as usize,
             Spot::Field(field) => FIELDS + field as usize,
+            Spot::Fact(_) => return None,
             Spot::Unread(_) => UNREAD,
             Spot::Previous(_) => YEAR_TO_YEAR,
             Spot::Table(table) => TABLES + table as usize,

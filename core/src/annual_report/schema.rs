@@ -1,1 +1,65 @@
 //! The JSON Schema of an annual report, from the vocabularies that also read it.
+
+use serde_json::{Map, Value, json};
+use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
+
+use super::CellRef;
+use crate::schema::{DIALECT, object, place};
+
+/// The schema.
+pub(crate) fn schema() -> Value {
+    let mut fields = Map::new();
+    for field in ReportField::ALL {
+        fields.insert(field.key().to_owned(), of_field(field));
+    }
+    for table in Table::ALL {
+        fields.insert(table.key().to_owned(), of_table(table));
+    }
+    let mut schema = object(fields, &["agency", "year"]);
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("$schema".to_owned(), json!(DIALECT));
+        schema.insert("title".to_owned(), json!("政府信息公开工作年度报告 (annual report on government information disclosure)"));
+    }
+    schema
+}
+
+/// Outside a cell null is absence.
+fn or_null(mut schema: Value) -> Value {
+    if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        values.push(Value::Null);
+    } else if let Some(kind) = schema.get("type").cloned() {
+        schema["type"] = json!([kind, "null"]);
+    }
+    schema
+}
+
+fn of_field(field: ReportField) -> Value {
+    match field {
+        ReportField::Agency => json!({"type": "string"}),
+        ReportField::Year => json!({"type": "integer", "minimum": 2008, "maximum": 2100}),
+        ReportField::AgencyKind => or_null(json!({"enum": AgencyKind::ALL.map(AgencyKind::key)})),
+        ReportField::Level => or_null(json!({"enum": AgencyLevel::ALL.map(AgencyLevel::key)})),
+        ReportField::Format => or_null(json!({"enum": ReportFormat::ALL.map(ReportFormat::key)})),
+        ReportField::Published | ReportField::Submitted | ReportField::Fetched => or_null(json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})),
+        ReportField::Source => or_null(json!({"type": "string"})),
+        ReportField::Sections => {
+            let text = or_null(json!({"type": "string"}));
+            let fields = Map::from_iter([("heading".to_owned(), text.clone()), ("text".to_owned(), text)]);
+            or_null(json!({"type": "array", "items": object(fields, &[])}))
+        }
+        ReportField::Places => or_null(json!({"type": "object", "additionalProperties": place()})),
+        ReportField::Unread => or_null(json!({"type": "array", "items": place()})),
+    }
+}
+
+fn of_table(table: Table) -> Value {
+    let cell = json!({"type": ["number", "string", "null"]});
+    let mut rows: Vec<(&'static str, Map<String, Value>)> = Vec::new();
+    for [_, row, column] in CellRef::of(table).map(CellRef::keys) {
+        match rows.last_mut().filter(|r| r.0 == row) {
+            Some(last) => drop(last.1.insert(column.to_owned(), cell.clone())),
+            None => rows.push((row, Map::from_iter([(column.to_owned(), cell.clone())]))),
+        }
+    }
+    object(rows.into_iter().map(|(row, cells)| (row.to_owned(), object(cells, &[]))).collect(), &[])
+}

@@ -1,6 +1,6 @@
 //! What the rules of the room point at.
 
-use zwgk_spec::vocabulary::{ReportField, Table};
+use zwgk_spec::vocabulary::{ReportFact, ReportField, Table};
 
 use super::{CellRef, Identity};
 use crate::context::Spots;
@@ -10,6 +10,8 @@ use crate::context::Spots;
 pub enum Spot {
     /// A field beside the tables.
     Field(ReportField),
+    /// A fact that no field holds: it can only be missing.
+    Fact(ReportFact),
     /// A cell.
     Cell(CellRef),
     /// A whole table.
@@ -43,5 +45,11 @@ impl From<ReportField> for Spots<Spot> {
 impl From<Identity> for Spots<Spot> {
     fn from(identity: Identity) -> Self {
         Spot::Identity(identity).into()
+    }
+}
+
+impl From<ReportFact> for Spots<Spot> {
+    fn from(fact: ReportFact) -> Self {
+        Spot::Fact(fact).into()
     }
 }

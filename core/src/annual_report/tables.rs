@@ -107,7 +107,9 @@ impl CellRef {
         }
     }
 
-    fn keys(self) -> [&'static str; 3] {
+    /// JSON keys of table, row and column.
+    #[must_use]
+    pub fn keys(self) -> [&'static str; 3] {
         let (row, column) = match self {
             CellRef::Disclosure(row, column) => (row.key(), column.key()),
             CellRef::Request(row, column) => (row.key(), column.key()),

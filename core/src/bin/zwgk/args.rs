@@ -1,0 +1,107 @@
+//! The command line. Every word of its help comes from the spec's texts.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use zwgk::{Date, ParsedDate, Texts};
+use zwgk_spec::{TextId, label};
+
+use crate::exit;
+
+/// The whole command.
+pub(crate) fn command(texts: &Texts) -> Command {
+    let t = |id: TextId| texts.get(id).to_owned();
+    let file = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("FILE").help(t(id));
+    let day = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("DATE").help(t(id)).value_parser(parse_day);
+    let check = Command::new("check")
+        .about(t(label::HELP_CHECK))
+        .after_help(t(label::HELP_CHECK_AFTER))
+        .arg(Arg::new("paths").value_name("PATH").num_args(1..).required(true).help(t(label::HELP_PATHS)))
+        .arg(Arg::new("kind").long("kind").value_parser(["annual-report"]).help(t(label::HELP_KIND)))
+        .arg(day("as-of", label::HELP_AS_OF))
+        .arg(file("profile", label::HELP_PROFILE))
+        .arg(file("previous", label::HELP_PREVIOUS))
+        .arg(file("decisions", label::HELP_DECISIONS))
+        .arg(file("baseline", label::HELP_BASELINE))
+        .arg(Arg::new("include").long("include").value_delimiter(',').value_parser(["passed", "inapplicable"]).help(t(label::HELP_INCLUDE)))
+        .arg(Arg::new("fail-on").long("fail-on").value_parser(["must", "should", "may"]).default_value("must").help(t(label::HELP_FAIL_ON)))
+        .arg(Arg::new("format").long("format").value_parser(["text", "json", "ndjson"]).default_value("text").help(t(label::HELP_FORMAT)))
+        .arg(Arg::new("output").short('o').value_name("FILE").help(t(label::HELP_OUTPUT)));
+    let rules = Command::new("rules")
+        .about(t(label::HELP_RULES))
+        .after_help(t(label::HELP_RULES_AFTER))
+        .arg(Arg::new("id").value_name("ID").help(t(label::HELP_ID)))
+        .arg(Arg::new("standard").long("standard").value_name("S").help(t(label::HELP_STANDARD)))
+        .arg(Arg::new("coverage").long("coverage").action(ArgAction::SetTrue).help(t(label::HELP_COVERAGE)))
+        .arg(file("profile", label::HELP_PROFILE))
+        .arg(Arg::new("format").long("format").value_parser(["text", "json", "md"]).default_value("text").help(t(label::HELP_FORMAT)));
+    let schema = Command::new("schema")
+        .about(t(label::HELP_SCHEMA))
+        .arg(Arg::new("name").value_name("NAME").required(true).help(t(label::HELP_SCHEMA_NAME)));
+    let decide = Command::new("decide")
+        .about(t(label::HELP_DECIDE))
+        .after_help(t(label::HELP_DECIDE_AFTER))
+        .arg(Arg::new("report").value_name("REPORT").required(true).help(t(label::HELP_REPORT)))
+        .arg(Arg::new("fingerprint").value_name("FINGERPRINT").required(true).help(t(label::HELP_FINGERPRINT)))
+        .arg(Arg::new("reason").long("reason").value_name("TEXT").required(true).help(t(label::HELP_REASON)))
+        .arg(Arg::new("author").long("author").value_name("NAME").required(true).help(t(label::HELP_AUTHOR)))
+        .arg(day("from", label::HELP_FROM))
+        .arg(day("until", label::HELP_UNTIL))
+        .arg(Arg::new("scope").long("scope").value_name("GLOB").help(t(label::HELP_SCOPE)))
+        .arg(file("decisions", label::HELP_DECISIONS).default_value("decisions.json"));
+    let selftest = Command::new("selftest").about(t(label::HELP_SELFTEST));
+    Command::new("zwgk")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(label::HELP_ABOUT))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(Arg::new("lang").long("lang").global(true).value_parser(["zh", "en"]).help(t(label::HELP_LANG)))
+        .subcommands([check, rules, schema, decide, selftest])
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    match Date::parse(text) {
+        ParsedDate::Day(day) => Ok(day),
+        _ => Err("2025-01-31".to_owned()),
+    }
+}
+
+/// The day of an argument, or today in China: the command alone has a clock.
+pub(crate) fn day_or_today(matches: &ArgMatches, name: &str) -> Option<Date> {
+    matches.get_one::<Date>(name).copied().or_else(today)
+}
+
+fn today() -> Option<Date> {
+    // China has had one time zone and no summer time since 1991.
+    let china = chrono::FixedOffset::east_opt(8 * 3600)?;
+    match Date::parse(&chrono::Utc::now().with_timezone(&china).date_naive().to_string()) {
+        ParsedDate::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
+/// Says what is wrong with the usage, in the user's language; help and version are answers, not errors.
+pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{error}");
+        return exit::CLEAN;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        eprint!("{error}");
+        return exit::BAD_INPUT;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let argument = [context(ContextKind::InvalidArg), context(ContextKind::InvalidSubcommand)].concat();
+    let value = context(ContextKind::InvalidValue);
+    let line = match error.kind() {
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => texts.phrase(label::UsageUnknown { argument }),
+        ErrorKind::MissingRequiredArgument => texts.phrase(label::UsageMissing { argument }),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => texts.phrase(label::UsageValue { argument, value }),
+        _ => texts.get(label::USAGE_OTHER).to_owned(),
+    };
+    eprintln!("{}: {line}\n  {}", texts.get(label::ERROR_WORD), texts.get(label::USAGE_HELP));
+    exit::BAD_INPUT
+}

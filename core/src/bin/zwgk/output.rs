@@ -1,0 +1,77 @@
+//! Where the command writes: standard output or a file, and what goes to standard error.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use zwgk::{Error, Texts};
+use zwgk_spec::label;
+
+/// The output, and whether it is a terminal that shows colours.
+pub(crate) struct Output {
+    to: Box<dyn Write>,
+    /// Whether colours are wanted.
+    pub(crate) colour: bool,
+}
+
+impl Output {
+    /// Standard output, or a file.
+    pub(crate) fn open(file: Option<&String>) -> io::Result<Self> {
+        Ok(match file {
+            Some(path) => Output { to: Box::new(BufWriter::new(File::create(path)?)), colour: false },
+            None => {
+                let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                Output { to: Box::new(BufWriter::new(io::stdout())), colour }
+            }
+        })
+    }
+
+    /// Writes; a reader that went away (`| head`) is no error.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        quiet(self.to.write_all(bytes))
+    }
+
+    /// Writes what is held back.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        quiet(self.to.flush())
+    }
+}
+
+fn quiet(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(i32::from(crate::exit::CLEAN)),
+        other => other,
+    }
+}
+
+/// Says on standard error what was wrong with a file: what, where, the way out.
+pub(crate) fn complain(name: &str, error: &Error, texts: &Texts) {
+    eprint!("{}", error_text(name, error, texts));
+}
+
+/// An error for people.
+pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
+    let words = error.in_words(texts).error;
+    let place = words.at.unwrap_or_default();
+    let mut at: Vec<String> = Vec::new();
+    at.extend(place.pointer.filter(|p| !p.is_empty()));
+    at.extend(place.line.and_then(|l| i64::try_from(l).ok()).map(|line| texts.phrase(label::LineNumber { line })));
+    let at = if at.is_empty() { String::new() } else { format!("（{}）", at.join("，")) };
+    let at = if texts.language() == zwgk_spec::vocabulary::Language::En { at.replace('（', " (").replace('）', ")").replace('，', ", ") } else { at };
+    let mut text = format!("{name}: {}: {}{at} [{}]\n", texts.get(label::ERROR_WORD), words.message, words.code);
+    if let Some(help) = words.help {
+        text.push_str(&format!("  {}: {help}\n", texts.get(label::HELP_WORD)));
+    }
+    text
+}
+
+/// Says on standard error that a file cannot be read.
+pub(crate) fn unreadable(name: &str, reason: &io::Error, texts: &Texts) {
+    let reason = reason.to_string();
+    eprintln!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
+}
+
+/// Says on standard error that a file cannot be written.
+pub(crate) fn unwritable(name: &str, reason: &io::Error, texts: &Texts) {
+    let (file, reason) = (name, reason.to_string());
+    eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotWrite { file, reason }));
+}

@@ -1,0 +1,106 @@
+//! `zwgk rules`: the catalogue, one rule's page, the coverage of the standards.
+
+use clap::ArgMatches;
+use zwgk::catalogue::{Catalogue, RuleSummary, catalogue};
+use zwgk::decision::Decisions;
+use zwgk::{Engine, Limits, Texts};
+use zwgk_spec::{RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
+
+use crate::check::load_profile;
+use crate::{exit, rule_page};
+
+/// Runs the subcommand.
+pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
+    let rules = match load_profile(matches.get_one::<String>("profile").map(String::as_str), texts) {
+        Ok(rules) => rules,
+        Err(code) => return code,
+    };
+    let engine = Engine::from_parts(texts.clone(), rules, Decisions::default(), Limits::default());
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
+    let standard = matches.get_one::<String>("standard");
+    if matches.get_flag("coverage") {
+        print!("{}", coverage(texts, format == "md"));
+        return exit::CLEAN;
+    }
+    let id = matches.get_one::<String>("id");
+    let mut list = both_titles(catalogue(&engine), &engine);
+    list.rules.retain(|r| id.is_none_or(|id| id == r.id) && standard.is_none_or(|s| s == r.standard));
+    if let Some(id) = id {
+        let Some(rule) = RULES.iter().find(|r| r.id == id.as_str()) else {
+            eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownCommandRule { id: id.as_str() }));
+            return exit::BAD_INPUT;
+        };
+        if format != "json" {
+            print!("{}", rule_page::page(&engine, rule, format == "md"));
+            return exit::CLEAN;
+        }
+    }
+    match format {
+        "json" => println!("{}", serde_json::to_string(&list).unwrap_or_default()),
+        _ => list.rules.iter().for_each(|r| println!("{}", line(r, texts, format == "md"))),
+    }
+    exit::CLEAN
+}
+
+/// The command has both languages loaded; the library only the one that it was given.
+fn both_titles(mut list: Catalogue, engine: &Engine) -> Catalogue {
+    for language in vocabulary::Language::ALL {
+        let texts = Texts::built_in(language);
+        let other = catalogue(&Engine::from_parts(texts, engine.rules().clone(), Decisions::default(), engine.limits()));
+        for (rule, in_language) in list.rules.iter_mut().zip(other.rules) {
+            rule.title.zh = rule.title.zh.take().or(in_language.title.zh);
+            rule.title.en = rule.title.en.take().or(in_language.title.en);
+        }
+    }
+    list
+}
+
+fn line(rule: &RuleSummary, texts: &Texts, markdown: bool) -> String {
+    let level = vocabulary::Level::from_key(rule.level).map_or("", |l| texts.get(l.label()));
+    let title = match texts.language() {
+        vocabulary::Language::Zh => rule.title.zh.as_deref(),
+        vocabulary::Language::En => rule.title.en.as_deref(),
+    };
+    let title = title.unwrap_or_default();
+    let manual = if rule.manual { format!("（{}）", texts.get(label::PAGE_MANUAL)) } else { String::new() };
+    if markdown {
+        return format!("- `{}` **{level}** {title}{manual}", rule.id);
+    }
+    format!("{:<44} {level}  {title}{manual}", rule.id)
+}
+
+/// Per standard: clauses known, clauses of its sources with a rule, and what is not seen.
+fn coverage(texts: &Texts, markdown: bool) -> String {
+    STANDARDS.iter().map(|s| standard(s, texts, markdown)).collect::<Vec<_>>().join("\n")
+}
+
+fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
+    let rules: Vec<_> = RULES.iter().filter(|r| r.standard.id == standard.id).collect();
+    let seen = |seen: &str| vocabulary::Seen::from_key(seen).map_or("", |s| texts.get(s.label())).to_owned();
+    let number = standard.number.unwrap_or("—");
+    let head = format!("{} {} {number} [{}]", standard.id, texts.get(standard.title), seen(standard.seen.key()));
+    let mut lines = vec![if markdown { format!("## {head}") } else { head }];
+    let clauses: Vec<String> = standard.clauses.iter().map(|(id, title)| format!("{id} {title}")).collect();
+    let clauses = if clauses.is_empty() { texts.get(label::NOT_SEEN).to_owned() } else { clauses.join(texts.comma()) };
+    lines.push(format!("{}: {clauses}", texts.get(label::CLAUSES_SEEN)));
+    let manual = rules.iter().filter(|r| r.manual).count();
+    lines.push(texts.phrase(label::RulesInAll { count: rules.len(), manual }));
+    for source in SOURCES {
+        let cited: Vec<&str> = source
+            .clauses
+            .iter()
+            .filter(|c| rules.iter().flat_map(|r| r.basis).any(|b| b.source.id == source.id && b.clause.is_some_and(|x| x.id == c.id)))
+            .map(|c| c.label)
+            .collect();
+        if !cited.is_empty() {
+            lines.push(format!("{}: 《{}》 {}", texts.get(label::CLAUSES_WITH_RULE), source.title, cited.join(texts.comma())));
+        }
+    }
+    for source in standard.rests_on {
+        lines.push(format!("{}: {} [{}]", texts.get(label::RESTS_ON), source.title, seen(source.seen.key())));
+    }
+    lines.push(standard.note.to_owned());
+    let (first, rest) = (lines.first().cloned().unwrap_or_default(), lines.iter().skip(1));
+    let indent = if markdown { "- " } else { "  " };
+    format!("{first}\n{}\n", rest.map(|l| format!("{indent}{l}")).collect::<Vec<_>>().join("\n"))
+}
