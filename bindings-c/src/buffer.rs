@@ -16,7 +16,7 @@ pub struct ZwgkBuffer {
 
 impl ZwgkBuffer {
     /// Nothing, and nothing to free.
-    pub const EMPTY: ZwgkBuffer = ZwgkBuffer { data: null_mut(), len: 0 };
+    pub(crate) const EMPTY: ZwgkBuffer = ZwgkBuffer { data: null_mut(), len: 0 };
 
     /// A copy of `bytes` with a NUL behind it; nothing when there is no memory.
     ///

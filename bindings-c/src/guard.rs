@@ -22,33 +22,37 @@ macro_rules! guard {
         $crate::guard::caught(|| $body).unwrap_or($value)
     };
     (answer $out:expr, $language:expr, $body:block) => {{
+        // Made out here, so that no `unsafe` of the macro reaches into the body.
+        let (out, language, body) = ($out, $language, || -> Result<Vec<u8>, zwgk_core::Error> { $body });
         let put = |bytes: Vec<u8>| $crate::buffer::ZwgkBuffer::of(&bytes);
         // SAFETY: the out-parameter is null or the caller's.
-        unsafe { $crate::guard::run($out, $language, || $body, put) }
+        unsafe { $crate::guard::run(out, language, body, put) }
     }};
     (nothing $out:expr, $language:expr, $body:block) => {{
+        let (out, language, body) = ($out, $language, || -> Result<(), zwgk_core::Error> { $body });
         let put = |()| Some($crate::buffer::ZwgkBuffer::EMPTY);
         // SAFETY: the out-parameter is null or the caller's.
-        unsafe { $crate::guard::run($out, $language, || $body, put) }
+        unsafe { $crate::guard::run(out, language, body, put) }
     }};
     (handle $slot:expr, $name:expr, $out:expr, $language:expr, $body:block) => {{
-        let (slot, out) = ($slot, $out);
+        let (slot, out, language) = ($slot, $out, $language);
         if !slot.is_null() && !out.is_null() {
             // The slot says NULL unless all goes well: a caller who forgets the status frees nothing that is not there.
             // SAFETY: not null; the caller's.
             unsafe { slot.write(std::ptr::null_mut()) };
         }
-        let body = || {
+        let body = || -> Result<_, zwgk_core::Error> {
             $crate::slice::required($name, (!slot.is_null()).then_some(()))?;
             $body
         };
         let put = |made| {
+            let made = Box::into_raw(Box::new(made));
             // SAFETY: the body runs only with a slot that is not null; it is the caller's.
-            unsafe { slot.write(Box::into_raw(Box::new(made))) };
+            unsafe { slot.write(made) };
             Some($crate::buffer::ZwgkBuffer::EMPTY)
         };
         // SAFETY: the out-parameter is null or the caller's.
-        unsafe { $crate::guard::run(out, $language, body, put) }
+        unsafe { $crate::guard::run(out, language, body, put) }
     }};
 }
 
@@ -82,9 +86,7 @@ pub unsafe fn run<T>(
         Ok(value) => (ZWGK_STATUS_OK, put(value)),
         Err(error) => said(error),
     });
-    let (status, buffer) = done
-        .or_else(|| caught(|| said(Error::new(Panic))))
-        .unwrap_or((Status::Internal as i32, None));
+    let (status, buffer) = done.or_else(|| caught(|| said(Error::new(Panic)))).unwrap_or((Status::Internal as i32, None));
     // Without memory for the bytes there is a status and no words.
     let status = if buffer.is_none() && status == ZWGK_STATUS_OK { Status::Internal as i32 } else { status };
     // SAFETY: not null; the caller says that it can be written.
@@ -146,7 +148,7 @@ mod tests {
     #[test]
     fn without_a_buffer_the_body_does_not_run() {
         let mut ran = false;
-        let body = || {
+        let mut body = || {
             ran = true;
             Ok(Vec::new())
         };

@@ -19,10 +19,6 @@ mod version;
 
 pub use buffer::{ZwgkBuffer, zwgk_buffer_free, zwgk_buffer_new};
 pub use engine::{ZwgkEngine, zwgk_call, zwgk_engine_free, zwgk_engine_new};
-pub use session::{
-    ZwgkSession, zwgk_session_finish, zwgk_session_free, zwgk_session_merge, zwgk_session_open, zwgk_session_push,
-};
-pub use status::{
-    ZWGK_STATUS_INPUT, ZWGK_STATUS_INTERNAL, ZWGK_STATUS_LIMIT, ZWGK_STATUS_OK, ZWGK_STATUS_OPTIONS, ZWGK_STATUS_PROFILE,
-};
+pub use session::{ZwgkSession, zwgk_session_finish, zwgk_session_free, zwgk_session_merge, zwgk_session_open, zwgk_session_push};
+pub use status::{ZWGK_STATUS_INPUT, ZWGK_STATUS_INTERNAL, ZWGK_STATUS_LIMIT, ZWGK_STATUS_OK, ZWGK_STATUS_OPTIONS, ZWGK_STATUS_PROFILE};
 pub use version::{ZWGK_ABI_VERSION, zwgk_abi_version, zwgk_version};

@@ -75,7 +75,7 @@ pub unsafe extern "C" fn zwgk_session_open(
 }
 
 /// Pushes one input called `name` (UTF-8; empty: the input names itself). `*answer` holds what this input alone says, or its
-/// error: the session counts an input that cannot be read and goes on.
+/// error: the session counts an input that cannot be read and goes on. Wrong arguments are not counted.
 ///
 /// # Safety
 /// `session` is NULL or a live session that no other thread uses now, each pointer leads to as many bytes as its length says,
@@ -105,11 +105,7 @@ pub unsafe extern "C" fn zwgk_session_push(
 /// # Safety
 /// Both are NULL or live sessions that no other thread uses now; `error` is NULL or can be written.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn zwgk_session_merge(
-    session: *mut ZwgkSession,
-    other: *const ZwgkSession,
-    error: *mut ZwgkBuffer,
-) -> i32 {
+pub unsafe extern "C" fn zwgk_session_merge(session: *mut ZwgkSession, other: *const ZwgkSession, error: *mut ZwgkBuffer) -> i32 {
     // SAFETY: as this function asks.
     guard!(nothing error, || unsafe { language(session) }, {
         // Before any reference is made: two to one session must never be.
@@ -176,15 +172,10 @@ mod tests {
     #[test]
     fn a_panic_spoils_the_session_and_nothing_else() {
         let engine = Engine::new(b"{}").unwrap();
-        let open = || ZwgkSession {
-            session: engine.open("check", br#"{"as_of":"2025-06-01"}"#).unwrap(),
-            engine: engine.clone(),
-            spoiled: false,
-        };
+        let open =
+            || ZwgkSession { session: engine.open("check", br#"{"as_of":"2025-06-01"}"#).unwrap(), engine: engine.clone(), spoiled: false };
         let (mut bad, mut good) = (open(), open());
-        let panicked = said(|out| {
-            guard!(answer out, || Language::Zh, { bad.work(|_| -> Result<Vec<u8>, Error> { panic!("boom") }) })
-        });
+        let panicked = said(|out| guard!(answer out, || Language::Zh, { bad.work(|_| -> Result<Vec<u8>, Error> { panic!("boom") }) }));
         assert_eq!(panicked, (5, "internal.panic".to_owned()));
         let spoiled = (5, "internal.spoiled".to_owned());
         // SAFETY: live sessions of this thread; no bytes.

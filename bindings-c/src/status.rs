@@ -27,13 +27,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_core() {
         let core = [Status::Input, Status::Limit, Status::Options, Status::Profile, Status::Internal].map(|s| s as i32);
-        let here = [
-            ZWGK_STATUS_INPUT,
-            ZWGK_STATUS_LIMIT,
-            ZWGK_STATUS_OPTIONS,
-            ZWGK_STATUS_PROFILE,
-            ZWGK_STATUS_INTERNAL,
-        ];
+        let here = [ZWGK_STATUS_INPUT, ZWGK_STATUS_LIMIT, ZWGK_STATUS_OPTIONS, ZWGK_STATUS_PROFILE, ZWGK_STATUS_INTERNAL];
         assert_eq!((ZWGK_STATUS_OK, here), (0, core));
     }
 }

@@ -1,5 +1,7 @@
 //! From what rules found to the report: fingerprints, causes, places, decisions, the baseline, words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use zwgk_spec::{Claim, FindingData, RuleIndex, vocabulary::SubjectKind};
 
 use crate::context::{Found, Ran, Ruled};
@@ -35,18 +37,17 @@ pub(crate) fn assemble<S: Subject>(
     let mut judge = decisions.of(&name);
     let words = Words { engine, subject, source, options };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();
-    let mut causes: Vec<(Fault, String)> = Vec::new();
+    let mut by_fingerprint: BTreeMap<String, usize> = BTreeMap::new();
+    let mut causes: BTreeMap<Fault, String> = BTreeMap::new();
     for one in found {
         let Some(mut entry) = words.entry(&one) else { continue };
-        if let Some((_, same)) = entries.iter_mut().find(|(_, e)| e.fingerprint == entry.fingerprint) {
+        if let Some((_, same)) = by_fingerprint.get(&entry.fingerprint).and_then(|at| entries.get_mut(*at)) {
             same.at.append(&mut entry.at);
             continue;
         }
+        by_fingerprint.insert(entry.fingerprint.clone(), entries.len());
         if let Some(fault) = one.spots.iter().chain(&one.missing).find_map(|spot| subject.fault(*spot)) {
-            match causes.iter().find(|(f, _)| *f == fault) {
-                Some((_, first)) => entry.cause.clone_from(first),
-                None => causes.push((fault, entry.fingerprint.clone())),
-            }
+            causes.entry(fault).or_insert_with(|| entry.fingerprint.clone()).clone_into(&mut entry.cause);
         }
         if let Some(decision) = judge.waives(entry.rule, &entry.fingerprint, options.as_of) {
             entry.outcome = "waived";
@@ -56,10 +57,11 @@ pub(crate) fn assemble<S: Subject>(
     }
     let mended = options.baseline.as_ref().map(|baseline| {
         let earlier = baseline.of(&name);
+        let known: BTreeSet<&str> = earlier.iter().map(|e| e.fingerprint.as_str()).collect();
         for (_, entry) in &mut entries {
-            entry.known = Some(earlier.iter().any(|e| e.fingerprint == entry.fingerprint));
+            entry.known = Some(known.contains(entry.fingerprint.as_str()));
         }
-        earlier.iter().filter(|e| !entries.iter().any(|(_, now)| now.fingerprint == e.fingerprint)).cloned().collect()
+        earlier.iter().filter(|e| !by_fingerprint.contains_key(&e.fingerprint)).cloned().collect()
     });
     let decisions = judge.report(options.as_of);
     let (counts, results) = words.results(runs, entries);

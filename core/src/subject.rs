@@ -29,7 +29,7 @@ pub trait Subject {
 }
 
 /// Number of a fault inside a subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault(pub usize);
 
 /// How to mend something, computed from the subject.

@@ -1,5 +1,7 @@
 //! The report for a clerk: one entry a fault, what is wrong in one line, where, the two sides, how to mend, the clause.
 
+use std::collections::BTreeMap;
+
 use zwgk_spec::{SOURCES, TextId, label, vocabulary};
 
 use crate::report::{BasisEntry, FindingEntry, Report, ResultEntry};
@@ -95,20 +97,24 @@ impl Page<'_> {
 
     /// Entries of one outcome, one a fault: an entry whose fault has a graver outcome stands there as 同一问题.
     fn entries(&mut self, report: &Report, outcome: &str, title: Option<TextId>) {
-        let grave = |outcome: &str| ["failed", "cant_tell", "waived"].iter().position(|o| *o == outcome);
-        let of_fault = |cause: &str| report.findings().filter(|f| f.cause == *cause).collect::<Vec<_>>();
-        let mut causes: Vec<&str> = Vec::new();
+        const GRAVEST_FIRST: [&str; 3] = ["failed", "cant_tell", "waived"];
+        let grave = |outcome: &str| GRAVEST_FIRST.iter().position(|o| *o == outcome);
+        let mut order: Vec<&str> = Vec::new();
+        let mut faults: BTreeMap<&str, Vec<&FindingEntry>> = BTreeMap::new();
         for finding in report.findings() {
-            let gravest = of_fault(&finding.cause).into_iter().filter_map(|f| grave(f.outcome)).min();
-            if gravest == grave(outcome) && !causes.contains(&finding.cause.as_str()) {
-                causes.push(&finding.cause);
+            let fault = faults.entry(&finding.cause).or_default();
+            if fault.is_empty() {
+                order.push(&finding.cause);
             }
+            fault.push(finding);
         }
-        if let Some(title) = title.filter(|_| !causes.is_empty()) {
+        order.retain(|cause| faults.get(cause).and_then(|f| f.iter().filter_map(|f| grave(f.outcome)).min()) == grave(outcome));
+        if let Some(title) = title.filter(|_| !order.is_empty()) {
             self.heading(title);
         }
-        for cause in causes {
-            let (mut main, also): (Vec<_>, Vec<_>) = of_fault(cause).into_iter().partition(|f| f.outcome == outcome);
+        for cause in order {
+            let of_fault = faults.get(cause).cloned().unwrap_or_default();
+            let (mut main, also): (Vec<_>, Vec<_>) = of_fault.into_iter().partition(|f| f.outcome == outcome);
             let others = main.split_off(1.min(main.len()));
             if let Some(first) = main.first() {
                 self.entry(first, &others.into_iter().chain(also).collect::<Vec<_>>());

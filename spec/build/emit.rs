@@ -64,21 +64,24 @@ impl Emitter<'_> {
 
     fn sources(&mut self) {
         let spec = self.spec;
+        let mut says: Vec<&str> = Vec::new();
         self.line("/// Every law, notice and standard that is cited.\npub static SOURCES: &[Source] = &[");
         for s in &spec.sources {
             let d = &s.data;
             let mut clauses = String::new();
             for c in &d.clauses {
                 let seen_text = seen(c.seen.as_ref().unwrap_or(&d.seen).get_ref());
-                let _ = write!(clauses, "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, says: {:?} }}, ", c.id.get_ref(), c.label, c.says);
+                let _ = write!(clauses, "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, words: {} }}, ", c.id.get_ref(), c.label, says.len());
+                says.push(&c.says);
             }
             self.line(format!(
-                "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {}, note: {:?}, clauses: &[{clauses}] }},",
+                "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {}, clauses: &[{clauses}] }},",
                 s.id, d.title, option(d.number.as_deref()), date(d.issued.as_ref()),
-                period(d.in_force.as_ref(), d.repealed.as_ref()), seen(d.seen.get_ref()), d.note,
+                period(d.in_force.as_ref(), d.repealed.as_ref()), seen(d.seen.get_ref()),
             ));
         }
         self.line("];");
+        self.line(format!("/// The words of every clause that was seen, by [`Clause::words`].\npub static SAYS: &[&str] = &{says:?};"));
     }
 
     fn source_at(&self, id: &str) -> usize {
@@ -87,6 +90,8 @@ impl Emitter<'_> {
 
     fn standards(&mut self) {
         let spec = self.spec;
+        let notes: Vec<&str> = spec.standards.iter().map(|s| s.data.note.as_str()).collect();
+        self.line(format!("/// What was seen of each standard and what not, in the order of [`STANDARDS`].\npub static NOTES: &[&str] = &{notes:?};"));
         self.line("/// The eight standards.\npub static STANDARDS: &[Standard] = &[");
         for s in &spec.standards {
             let d = &s.data;
@@ -94,8 +99,8 @@ impl Emitter<'_> {
             let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
             let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id, c.title)).collect();
             self.line(format!(
-                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, note: {:?}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
-                s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()), d.note,
+                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
+                s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()),
             ));
         }
         self.line("];");
@@ -116,12 +121,14 @@ impl Emitter<'_> {
 
     fn rules(&mut self) {
         let spec = self.spec;
-        let mut table = String::new();
+        let (mut table, mut examples) = (String::new(), String::new());
         let mut modules: BTreeMap<&str, String> = BTreeMap::new();
         let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, folder) in spec.rules.iter().enumerate() {
             let data = &folder.rule.data;
             table.push_str(&self.rule_data(folder));
+            let files = folder.examples.iter().map(|(f, _)| format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text));
+            let _ = writeln!(examples, "&[{}],", files.collect::<String>());
             if !data.manual {
                 let module = self.rule_module(index, folder);
                 modules.entry(&folder.standard).or_default().push_str(&module);
@@ -131,6 +138,7 @@ impl Emitter<'_> {
             }
         }
         self.line(format!("/// Every rule, in catalogue order.\npub static RULES: &[RuleData] = &[\n{table}];"));
+        self.line(format!("/// The examples of every rule, in the order of [`RULES`]: file name and JSON.\npub static EXAMPLES: &[&[(&str, &str)]] = &[\n{examples}];"));
         for (standard, module) in modules {
             self.line(format!("/// The rules of `{standard}`.\npub mod {} {{\n{module}}}", snake(standard)));
         }
@@ -176,11 +184,8 @@ impl Emitter<'_> {
         for (name, f) in &d.cant_tell {
             findings.push_str(&self.finding_data(name, "CantTell", f.get_ref(), &rule.file, f.span().start));
         }
-        let examples: String = folder.examples.iter().map(|(f, _)| {
-            format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text)
-        }).collect();
         format!(
-            "RuleData {{ id: {:?}, standard: &STANDARDS[{standard}], level: Level::{}, manual: {}, title: TextId({title}), asks: TextId({asks}), assumes: {assumes}, kinds: &{kinds:?}, governed_by: GovernedBy::{}, period: {}, basis: {}, params: &[{params}], findings: &[{findings}], examples: &[{examples}] }},\n",
+            "RuleData {{ id: {:?}, standard: &STANDARDS[{standard}], level: Level::{}, manual: {}, title: TextId({title}), asks: TextId({asks}), assumes: {assumes}, kinds: &{kinds:?}, governed_by: GovernedBy::{}, period: {}, basis: {}, params: &[{params}], findings: &[{findings}] }},\n",
             format!("{}.{}", folder.standard, rule.id), upper_camel(d.level.get_ref()), d.manual,
             upper_camel(d.governed_by.get_ref()), period(d.since.as_ref(), d.until.as_ref()), self.basis(d.basis.get_ref()),
         )

@@ -46,6 +46,7 @@ pub struct Source {
     pub repealed: Option<Datetime>,
     pub seen: Spanned<String>,
     #[serde(default)]
+    #[expect(dead_code, reason = "for the reader of the file")]
     pub note: String,
     #[serde(default)]
     pub clauses: Vec<Clause>,

@@ -11,4 +11,11 @@ mod types;
 
 pub use types::*;
 
-include!(concat!(env!("OUT_DIR"), "/spec.rs"));
+pub use generated::*;
+
+#[allow(clippy::indexing_slicing, reason = "the build step writes indexes into tables that it has just written")]
+mod generated {
+    use crate::types::*;
+
+    include!(concat!(env!("OUT_DIR"), "/spec.rs"));
+}

@@ -94,8 +94,6 @@ pub struct Source {
     pub in_force: Period,
     /// How far its text was seen.
     pub seen: Seen,
-    /// Where it was read.
-    pub note: &'static str,
     /// The clauses that were seen.
     pub clauses: &'static [Clause],
 }
@@ -109,8 +107,8 @@ pub struct Clause {
     pub label: &'static str,
     /// How far its text was seen.
     pub seen: Seen,
-    /// The words, as far as they were seen.
-    pub says: &'static str,
+    /// Number of its words in [`crate::SAYS`]: apart, so that only programs that print them carry them.
+    pub words: u16,
 }
 
 /// What a rule rests on.
@@ -139,8 +137,6 @@ pub struct Standard {
     pub in_force: Option<IsoDate>,
     /// How far its text was seen.
     pub seen: Seen,
-    /// What was seen and what not.
-    pub note: &'static str,
     /// The sources that carry its subject while its own text is not seen.
     pub rests_on: &'static [&'static Source],
     /// Its clauses as far as seen: id and title.
@@ -268,8 +264,6 @@ pub struct RuleData {
     pub params: &'static [Param],
     /// Its findings.
     pub findings: &'static [FindingData],
-    /// Its examples: file name and JSON.
-    pub examples: &'static [(&'static str, &'static str)],
 }
 
 /// Number of a rule in [`crate::RULES`].

@@ -1,12 +1,13 @@
 //! The smallest repair: the fewest cells whose change makes a group of broken identities hold.
 //!
-//! Broken identities that share a cell form a group. Iterative deepening tries one, two, then three changes. At each
+//! Broken identities that share a cell form a group, and so do groups that cannot be mended apart. Iterative deepening tries one, two, then three changes. At each
 //! node every broken identity is a pivot, since the first alone loses repairs of two faults in one row; in a pivot
 //! each known cell has one forced new value. A cell lies in at most three identities, so a node with more than
 //! three times the changes left broken is hopeless.
 
 use zwgk_spec::vocabulary::Table;
 
+use super::tables::CELLS;
 use super::{CellRef, Cells, Identity, State};
 
 /// More changes than this are no repair but a guess.
@@ -47,6 +48,11 @@ pub fn groups(table: Table, cells: &Cells) -> Vec<Group> {
         groups = apart;
     }
     groups.sort_by_key(|g| g.iter().min().copied());
+    while let Some((joined, rest)) = system.inseparable(&groups) {
+        groups = rest;
+        groups.push(joined);
+        groups.sort_by_key(|g| g.iter().min().copied());
+    }
     groups
         .iter()
         .map(|group| Group {
@@ -78,12 +84,18 @@ struct System {
 impl System {
     fn new(table: Table, cells: &Cells) -> Self {
         let known: Vec<(CellRef, i64)> = CellRef::of(table).filter_map(|c| Some((c, cells.get(c).count()?))).collect();
+        let mut numbers = vec![None; CELLS];
+        for (number, (cell, _)) in known.iter().enumerate() {
+            if let Some(slot) = numbers.get_mut(cell.index()) {
+                *slot = Some(number);
+            }
+        }
         let mut system = System { of_cell: vec![Vec::new(); known.len()], cells: known, identities: Vec::new() };
         for identity in Identity::of(table) {
             let Some(sides) = identity.sides(cells) else { continue };
             let mut row = Row { identity, remainder: sides.left - sides.right, unknown_left: false, unknown_right: false, terms: Vec::new() };
             identity.terms(|cell, sign| {
-                if let Some(number) = system.cells.iter().position(|(c, _)| *c == cell) {
+                if let Some(number) = numbers.get(cell.index()).copied().flatten() {
                     row.terms.push((number, sign));
                     if let Some(of_cell) = system.of_cell.get_mut(number) {
                         of_cell.push((system.identities.len(), sign));
@@ -105,6 +117,31 @@ impl System {
     fn share(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.identities.get(a), self.identities.get(b)) else { return false };
         a.terms.iter().any(|(cell, _)| b.terms.iter().any(|(other, _)| other == cell))
+    }
+
+    /// Two groups of which the first cannot be mended without the second, as one, and the other groups.
+    ///
+    /// Two slips in a row that cancel out break two columns and not the row: one fault, though no broken identities meet.
+    fn inseparable(&self, groups: &[Vec<usize>]) -> Option<(Vec<usize>, Vec<Vec<usize>>)> {
+        for group in groups {
+            let ways = self.ways(group, groups);
+            for other in groups.iter().filter(|o| *o != group) {
+                let touches = |way: &Vec<Change>| way.iter().any(|c| other.iter().any(|i| self.has(*i, c.cell)));
+                if !ways.is_empty() && ways.iter().all(touches) {
+                    let joined: Vec<usize> = group.iter().chain(other).copied().collect();
+                    let rest: Vec<Vec<usize>> = groups.iter().filter(|g| *g != group && *g != other).cloned().collect();
+                    let whole: Vec<Vec<usize>> = rest.iter().cloned().chain([joined.clone()]).collect();
+                    if !self.ways(&joined, &whole).is_empty() {
+                        return Some((joined, rest));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn has(&self, index: usize, cell: CellRef) -> bool {
+        self.identities.get(index).is_some_and(|row| row.terms.iter().any(|(number, _)| self.cells.get(*number).is_some_and(|(c, _)| *c == cell)))
     }
 
     /// Every smallest set of changes that leaves nothing broken but what belongs to other groups.

@@ -61,6 +61,7 @@ where
     let (mut open, mut unknown) = (Vec::new(), Vec::new());
     for (identity, sides) in report.sums(of) {
         any = true;
+        cx.spend(1)?;
         match sides.state {
             State::Holds => {}
             State::Broken => {

@@ -39,8 +39,6 @@ pub enum Wanted {
     Text,
     /// A whole number that is not negative.
     Count,
-    /// True or false.
-    Flag,
     /// A number, a text or null.
     Cell,
 }
@@ -52,7 +50,6 @@ impl Wanted {
             Wanted::List => crate::Arg::Key("array", label::A_LIST),
             Wanted::Text => crate::Arg::Key("string", label::A_TEXT),
             Wanted::Count => crate::Arg::Key("integer", label::A_COUNT),
-            Wanted::Flag => crate::Arg::Key("boolean", label::A_FLAG),
             Wanted::Cell => crate::Arg::Key("cell", label::A_CELL),
         }
     }
@@ -289,17 +286,6 @@ impl<'t> At<'t> {
     pub fn count(self) -> Result<u64, Error> {
         let whole = self.number().and_then(Number::whole).and_then(|n| u64::try_from(n).ok());
         whole.ok_or_else(|| self.wrong_type(Wanted::Count))
-    }
-
-    /// True or false.
-    ///
-    /// # Errors
-    /// It is neither.
-    pub fn flag(self) -> Result<bool, Error> {
-        match self.value() {
-            Value::Bool(flag) => Ok(*flag),
-            _ => Err(self.wrong_type(Wanted::Flag)),
-        }
     }
 
     /// A day, or a text that is written as a day but names none.

@@ -20,11 +20,15 @@ pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Err
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }
-    let mut builder = Builder { nodes: Vec::with_capacity(text.len() / 24), text, depth: 0, offset: 0, max_nodes, fault: None };
+    let mut builder = Builder { nodes: Vec::with_capacity(text.len() / 24), text, open: Vec::new(), offset: 0, max_nodes, fault: None };
     let mut de = serde_json::Deserializer::from_str(text);
     // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
     de.disable_recursion_limit();
     let parsed = ValueSeed { builder: &mut builder, key: Cow::Borrowed("") }.deserialize(&mut de).and_then(|()| de.end());
+    // After a fault the containers around it are still open: they end where it stands, so that pointers lead there.
+    while let Some(index) = builder.open.last().copied() {
+        builder.close(index);
+    }
     let Builder { nodes, fault, .. } = builder;
     let tree = Tree::new(text, nodes, band);
     match (parsed, fault) {
@@ -87,7 +91,8 @@ fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
 struct Builder<'t> {
     nodes: Vec<Node<'t>>,
     text: &'t str,
-    depth: usize,
+    /// The containers around the value being built.
+    open: Vec<usize>,
     /// Offset of the last key seen.
     offset: usize,
     max_nodes: usize,
@@ -111,15 +116,15 @@ impl<'t> Builder<'t> {
 
     fn open<E: serde::de::Error>(&mut self, key: Cow<'t, str>, value: Value<'t>) -> Result<usize, E> {
         let index = self.push(key, value)?;
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        self.open.push(index);
+        if self.open.len() > MAX_DEPTH {
             return Err(self.stop(Fault::Depth));
         }
         Ok(index)
     }
 
     fn close(&mut self, index: usize) {
-        self.depth -= 1;
+        self.open.pop();
         let end = self.nodes.len();
         if let Some(node) = self.nodes.get_mut(index) {
             node.end = end;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use zwgk::profile::param_text;
 use zwgk::report::{BasisEntry, FindingEntry};
 use zwgk::{Engine, Texts, catalogue, selftest};
-use zwgk_spec::{Period, RuleData, SOURCES, TextId, label, vocabulary};
+use zwgk_spec::{Period, RuleData, SAYS, SOURCES, TextId, label, vocabulary};
 
 /// The page of one rule, as text or Markdown.
 pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> String {
@@ -53,7 +53,7 @@ fn basis_line(texts: &Texts, basis: &BasisEntry) -> String {
         return seen.to_owned();
     }
     let source = SOURCES.iter().find(|s| s.id == basis.source);
-    let says = source.and_then(|s| s.clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref())).map_or("", |c| c.says);
+    let says = source.and_then(|s| s.clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref())).and_then(|c| SAYS.get(usize::from(c.words))).copied().unwrap_or_default();
     let says = if says.is_empty() { String::new() } else { format!("\n  {says}") };
     let title = source.map_or(basis.source.as_str(), |s| s.title);
     format!("{title} {} {} [{seen}]{says}", basis.number.as_deref().unwrap_or_default(), basis.clause.as_deref().unwrap_or_default())
@@ -98,6 +98,7 @@ impl Page<'_> {
         for (heading, run) in [(label::PAGE_PASSING, first("pass-")), (label::PAGE_FAILING, bad)] {
             let Some(run) = run else { continue };
             let mut lines = vec![format!("{}  ({})", run.about, run.file)];
+            lines.extend(run.changes.iter().cloned());
             lines.extend(run.findings.iter().flat_map(says));
             self.section(heading, &lines);
         }

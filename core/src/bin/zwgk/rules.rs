@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use zwgk::catalogue::{Catalogue, RuleSummary, catalogue};
 use zwgk::decision::Decisions;
 use zwgk::{Engine, Limits, Texts};
-use zwgk_spec::{RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
+use zwgk_spec::{NOTES, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
 
 use crate::check::load_profile;
 use crate::{exit, rule_page};
@@ -99,7 +99,8 @@ fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
     for source in standard.rests_on {
         lines.push(format!("{}: {} [{}]", texts.get(label::RESTS_ON), source.title, seen(source.seen.key())));
     }
-    lines.push(standard.note.to_owned());
+    let position = STANDARDS.iter().position(|s| s.id == standard.id);
+    lines.extend(position.and_then(|p| NOTES.get(p)).map(|note| (*note).to_owned()));
     let (first, rest) = (lines.first().cloned().unwrap_or_default(), lines.iter().skip(1));
     let indent = if markdown { "- " } else { "  " };
     format!("{first}\n{}\n", rest.map(|l| format!("{indent}{l}")).collect::<Vec<_>>().join("\n"))

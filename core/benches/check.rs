@@ -1,0 +1,81 @@
+//! What a check costs beside its floor, the time `serde_json` takes to parse the same bytes into a `Value`.
+//!
+//! All figures are medians of interleaved rounds in one run and are quoted as ratios: machines differ, ratios less so.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use zwgk::annual_report::AnnualReport;
+use zwgk::json::{At, Band, parse};
+use zwgk::options::CheckOptions;
+use zwgk::{Date, Engine};
+
+const ROUNDS: usize = 400;
+const CALLS: u32 = 50;
+
+fn main() {
+    // Called by `cargo test --benches` too; timing belongs to `cargo bench` alone.
+    if !std::env::args().any(|a| a == "--bench") {
+        return;
+    }
+    let report = zwgk_spec::BASES.iter().find(|(name, _)| *name == "annual-report/base-2021").map_or("", |(_, text)| text);
+    let compact = |value: &Value| serde_json::to_vec(value).unwrap_or_default();
+    let clean: Value = serde_json::from_str(report).unwrap_or_default();
+    let with = |changes: &[(&str, i64)]| {
+        let mut value = clean.clone();
+        for (pointer, number) in changes {
+            if let Some(slot) = value.pointer_mut(pointer) {
+                *slot = (*number).into();
+            }
+        }
+        compact(&value)
+    };
+    let bytes = compact(&clean);
+    let one = with(&[("/table2/penalties/decisions", -3)]);
+    let broken = with(&[("/table3/granted/total", 31)]);
+    let three = with(&[("/table3/granted/total", 31), ("/table3/new/business", 9), ("/table4/reconsideration/total", 0)]);
+    let Ok(engine) = Engine::new(b"{}") else { return };
+    let Some(as_of) = Date::new(2025, 6, 1) else { return };
+    let options = CheckOptions::new(as_of);
+    let json = br#"{"as_of":"2025-06-01"}"#;
+    let read = |bytes: &[u8]| parse(bytes, Band::Input, 2_000_000).and_then(|tree| AnnualReport::read(At::root(&tree)));
+    let Ok(subject) = read(&bytes) else { return };
+    let Ok(answer) = engine.check_annual_report(&subject, &options) else { return };
+    println!("a tables-only report of {} bytes, {} findings; 1.00 = parsing it into a Value", bytes.len(), answer.findings().count());
+    let cases: Vec<(&str, Box<dyn Fn() + '_>)> = vec![
+        ("floor: serde_json into a Value", Box::new(|| drop(black_box(serde_json::from_slice::<Value>(&bytes))))),
+        ("parse into the tree", Box::new(|| drop(black_box(parse(&bytes, Band::Input, 2_000_000))))),
+        ("reading: tree and typed report", Box::new(|| drop(black_box(read(&bytes))))),
+        ("rules alone, and building the report", Box::new(|| drop(black_box(engine.check_annual_report(&subject, &options))))),
+        ("writing the report as JSON", Box::new(|| drop(black_box(serde_json::to_vec(&answer))))),
+        ("the whole call, no findings", Box::new(|| drop(black_box(engine.call("check", &bytes, json))))),
+        ("the whole call, one finding (negative cell)", Box::new(|| drop(black_box(engine.call("check", &one, json))))),
+        ("the whole call, one mistyped total (2 findings, repair)", Box::new(|| drop(black_box(engine.call("check", &broken, json))))),
+        ("the whole call, three mistyped cells (repair of each)", Box::new(|| drop(black_box(engine.call("check", &three, json))))),
+        ("starting an engine", Box::new(|| drop(black_box(Engine::new(b"{}"))))),
+    ];
+    let mut times: Vec<Vec<Duration>> = cases.iter().map(|_| Vec::with_capacity(ROUNDS)).collect();
+    for _ in 0..ROUNDS {
+        for ((_, case), times) in cases.iter().zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..CALLS {
+                case();
+            }
+            times.push(start.elapsed() / CALLS);
+        }
+    }
+    let medians: Vec<Duration> = times
+        .iter_mut()
+        .map(|t| {
+            t.sort();
+            t.get(ROUNDS / 2).copied().unwrap_or_default()
+        })
+        .collect();
+    let floor = medians.first().copied().unwrap_or_default();
+    for ((name, _), median) in cases.iter().zip(&medians) {
+        // Two decimals of the ratio in whole numbers: this workspace knows no floats.
+        let hundredths = median.as_nanos() * 100 / floor.as_nanos().max(1);
+        println!("{:>3}.{:02}  {:>8.2} µs  {name}", hundredths / 100, hundredths % 100, median.as_secs_f64() * 1e6);
+    }
+}

@@ -1,0 +1,364 @@
+//! The command as a user meets it: files and folders, formats, exit codes, decisions, pages.
+#![cfg(feature = "cli")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use support::{base, with};
+
+/// A folder of its own for one test, emptied first.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+/// Runs the command in a folder.
+fn zwgk(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zwgk")).current_dir(folder).args(args).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json_of(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn late() -> Value {
+    with(base("base-2021"), &[("/published", json!("2025-02-10"))])
+}
+
+#[test]
+fn the_example_with_planted_errors_is_read_by_a_clerk() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/examples/annual-report-2024.json");
+    let output = zwgk(&folder("clerk"), &["check", "--as-of", "2025-03-01", example]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    for line in [
+        // 9+2+0+1+1+0 = 13
+        "✗ 必须 表三「（一）予以公开」：各类申请人合计 13，总计写的是 31",
+        "将「表三 （一）予以公开 · 总计」由 31 改为 13",
+        // 3+1+0+0+1+0 = 5
+        "「表三 （四）无法提供 1.本机关不掌握相关政府信息 · 总计」填 5",
+        // 20 to 26 February
+        "晚了 6 天",
+        "✗ 必须 表四「行政复议」：各结果合计 3，总计写的是 0",
+        "本机关没有规章制定权，却报了制发规章 1 件",
+        "《规章制定程序条例》 第十四条、第二十九条、第三十六条",
+        "表三用「/」代替了数字",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    // One entry a fault: the column that the mistyped total breaks stands under it.
+    assert_eq!(text.matches("\n  ✗").count(), 6, "{text}");
+    assert!(!text.contains('\u{1b}'), "colours only on a terminal");
+    let english = out(&zwgk(&folder("clerk-en"), &["--lang", "en", "check", "--as-of", "2025-03-01", example]));
+    assert!(english.contains("✗ must table 3, (1) granted: the applicants add up to 13, the total says 31"), "{english}");
+}
+
+#[test]
+fn exit_codes_and_fail_on() {
+    let dir = folder("exit");
+    let write = |name: &str, value: &Value| fs::write(dir.join(name), value.to_string()).unwrap();
+    write("clean.json", &base("base-2021"));
+    write("late.json", &late());
+    write("blank.json", &with(base("base-2021"), &[("/table3/granted/research", Value::Null)]));
+    // More results than the limit of 10,000: the rule cannot finish.
+    write("endless.json", &with(late(), &[("/unread", json!((0..10_001).map(|n| json!({"snippet": n.to_string()})).collect::<Vec<_>>()))]));
+    fs::write(dir.join("broken.json"), "{").unwrap();
+    let code = |args: &[&str]| zwgk(&dir, &[&["check", "--as-of", "2025-06-01"], args].concat()).status.code();
+    assert_eq!(code(&["clean.json"]), Some(0));
+    assert_eq!(code(&["late.json"]), Some(1));
+    assert_eq!(code(&["blank.json"]), Some(0));
+    assert_eq!(code(&["--fail-on", "should", "blank.json"]), Some(1));
+    assert_eq!(code(&["broken.json"]), Some(2));
+    assert_eq!(code(&["no-such-file.json"]), Some(2));
+    assert_eq!(code(&["late.json", "broken.json"]), Some(2));
+    assert_eq!(code(&["endless.json"]), Some(3));
+    assert_eq!(code(&["broken.json", "endless.json"]), Some(3));
+    assert_eq!(code(&["--fail-on", "never", "clean.json"]), Some(2));
+    assert_eq!(zwgk(&dir, &["chek"]).status.code(), Some(2));
+    assert_eq!(zwgk(&dir, &["check"]).status.code(), Some(2));
+    assert_eq!(zwgk(&dir, &["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn usage_is_explained_in_the_users_language() {
+    let dir = folder("usage");
+    let said = |args: &[&str]| err(&zwgk(&dir, args));
+    assert!(said(&["check", "--as-off", "2025-01-01", "a"]).starts_with("错误: 不认识的参数 --as-off"));
+    assert!(said(&["check"]).contains("缺少参数"));
+    assert!(said(&["check", "--as-of", "2025-02-30", "a"]).contains("2025-02-30"));
+    assert!(said(&["--lang", "en", "check", "--as-off", "x", "a"]).starts_with("error: unknown argument --as-off"));
+    assert!(out(&zwgk(&dir, &["check", "--help"])).contains("上一年度的报告"));
+    assert!(out(&zwgk(&dir, &["check", "--help", "--lang=en"])).contains("last year's report"));
+}
+
+#[test]
+fn a_folder_is_reported_in_order_and_good_files_despite_bad_ones() {
+    let dir = folder("many");
+    fs::create_dir_all(dir.join("in/b")).unwrap();
+    fs::create_dir_all(dir.join("in/a.d")).unwrap();
+    let write = |name: &str, text: String| fs::write(dir.join("in").join(name), text).unwrap();
+    write("b/late.json", late().to_string());
+    write("b.json", base("base-2021").to_string());
+    write("a.d/broken.json", "{\"agency\":".to_owned());
+    write("a-binary.json", "\u{0}\u{1}".to_owned());
+    write("many.ndjson", format!("{}\n\n{{\n{}\n", base("base-2021"), late()));
+    write("note.txt", String::new());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(dir.join("in/b.json"), dir.join("in/link.json")).unwrap();
+    let output = zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "json", "in"]);
+    assert_eq!(output.status.code(), Some(2));
+    let answer = json_of(&output);
+    let subjects: Vec<&str> = answer["reports"].as_array().unwrap().iter().map(|r| r["subject"].as_str().unwrap()).collect();
+    // By the bytes of the relative path: '-' < '.' < '/'.
+    assert_eq!(subjects, ["a-binary.json", "a.d/broken.json", "b.json", "b/late.json", "many.ndjson:1", "many.ndjson:3", "many.ndjson:4"]);
+    let errors: Vec<&Value> = answer["reports"].as_array().unwrap().iter().filter(|r| r["error"].is_object()).collect();
+    assert_eq!(errors.iter().map(|e| e["error"]["code"].as_str().unwrap()).collect::<Vec<_>>(), ["input.json", "input.truncated", "input.truncated"]);
+    assert_eq!(answer["skipped"].as_array().unwrap().iter().map(|s| s["subject"].as_str().unwrap()).collect::<Vec<_>>(), ["link.json", "note.txt"]);
+    assert_eq!((&answer["totals"]["subjects"], &answer["totals"]["errors"], &answer["totals"]["failed"]["must"]), (&json!(4), &json!(3), &json!(2)));
+    assert_eq!(answer["shared"], json!([]));
+
+    let ndjson = out(&zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "ndjson", "in"]));
+    let lines: Vec<Value> = ndjson.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), subjects.len() + 1);
+    assert_eq!(Value::from(lines[..subjects.len()].to_vec()), answer["reports"]);
+    assert_eq!(lines[subjects.len()]["totals"], answer["totals"]);
+
+    let text = zwgk(&dir, &["check", "--as-of", "2025-06-01", "in"]);
+    assert!(out(&text).contains("共检查 4 份，读不出 3 份"), "{}", out(&text));
+    assert!(err(&text).contains("a.d/broken.json: 错误: JSON 没有写完"), "{}", err(&text));
+    let file = zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "json", "-o", "result.json", "in"]);
+    assert!(file.stdout.is_empty());
+    assert_eq!(fs::read(dir.join("result.json")).unwrap(), output.stdout);
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let dir = folder("threads");
+    fs::create_dir_all(dir.join("in")).unwrap();
+    for n in 0..300 {
+        let value = if n % 7 == 0 { late() } else { with(base("base-2021"), &[("/table2/penalties/decisions", json!(n))]) };
+        fs::write(dir.join(format!("in/{n}.json")), value.to_string()).unwrap();
+    }
+    let run = |threads: &str| {
+        let args = ["check", "--as-of", "2025-06-01", "--format", "json", "in"];
+        Command::new(env!("CARGO_BIN_EXE_zwgk")).current_dir(&dir).args(args).env("RAYON_NUM_THREADS", threads).output().unwrap().stdout
+    };
+    let one = run("1");
+    assert_eq!(run("2"), one);
+    assert_eq!(run("7"), one);
+    assert_eq!(serde_json::from_slice::<Value>(&one).unwrap()["totals"]["failed"]["must"], 43);
+}
+
+#[test]
+fn standard_input_is_named_by_its_content() {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zwgk"))
+        .args(["check", "--as-of", "2025-06-01", "--format", "json", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(late().to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(json_of(&output)["subject"], "示例旗教育局 2024");
+}
+
+#[test]
+fn today_is_filled_in_and_said() {
+    let dir = folder("today");
+    fs::write(dir.join("a.json"), late().to_string()).unwrap();
+    let answer = json_of(&zwgk(&dir, &["check", "--format", "json", "a.json"]));
+    let as_of = answer["as_of"].as_str().unwrap();
+    assert!(as_of.len() == 10 && as_of > "2026-01-01", "{as_of}");
+}
+
+#[test]
+fn last_years_report_is_compared() {
+    let dir = folder("previous");
+    fs::write(dir.join("2024.json"), base("base-2021").to_string()).unwrap();
+    fs::write(dir.join("2023.json"), with(base("base-previous"), &[("/table3/carried_forward/total", json!(4))]).to_string()).unwrap();
+    fs::write(dir.join("2022.json"), with(base("base-previous"), &[("/year", json!(2022))]).to_string()).unwrap();
+    let check = |previous: &str| zwgk(&dir, &["check", "--as-of", "2025-06-01", "--previous", previous, "2024.json"]);
+    let output = check("2023.json");
+    assert!(out(&output).contains("上年结转写的是 3，而 2023 年度报告结转下年度的是 4"), "{}", out(&output));
+    assert_eq!(output.status.code(), Some(1));
+    let wrong = check("2022.json");
+    assert!(err(&wrong).contains("上一年报告的年度是 2022，应为 2023"), "{}", err(&wrong));
+    assert_eq!(wrong.status.code(), Some(2));
+    let many = zwgk(&dir, &["check", "--previous", "2023.json", "."]);
+    assert_eq!(many.status.code(), Some(2));
+}
+
+#[test]
+fn a_decision_is_written_used_and_outlived() {
+    let dir = folder("decide");
+    fs::write(dir.join("late.json"), late().to_string()).unwrap();
+    let check = |extra: &[&str]| zwgk(&dir, &[&["check", "--as-of", "2025-06-01", "--format", "json"], extra, &["late.json"]].concat());
+    let first = check(&["-o", "result.json"]);
+    assert_eq!(first.status.code(), Some(1));
+    let result: Value = serde_json::from_slice(&fs::read(dir.join("result.json")).unwrap()).unwrap();
+    let fingerprint = result["results"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let decide = |fingerprint: &str| {
+        zwgk(&dir, &["decide", "result.json", fingerprint, "--reason", "疫情期间顺延", "--author", "张三", "--from", "2025-05-01", "--until", "2025-06-30"])
+    };
+    assert_eq!(decide("0000").status.code(), Some(2));
+    assert_eq!(decide(&fingerprint).status.code(), Some(0));
+    let waived = check(&["--decisions", "decisions.json"]);
+    assert_eq!(waived.status.code(), Some(0));
+    assert_eq!(json_of(&waived)["results"][0]["decision"]["reason"], "疫情期间顺延");
+    let after = zwgk(&dir, &["check", "--as-of", "2025-07-01", "--decisions", "decisions.json", "late.json"]);
+    assert_eq!(after.status.code(), Some(1));
+    assert!(out(&after).contains("已到期、问题仍在的决定"), "{}", out(&after));
+    let baseline = check(&["--baseline", "result.json"]);
+    assert_eq!((baseline.status.code(), &json_of(&baseline)["results"][0]["known"]), (Some(0), &json!(true)));
+}
+
+#[test]
+fn a_profile_in_toml_or_json_and_its_typos() {
+    let dir = folder("profile");
+    fs::write(dir.join("a.json"), with(base("base-2021"), &[("/published", json!("2025-01-20"))]).to_string()).unwrap();
+    fs::write(dir.join("p.toml"), "name = \"mine\"\n[rules.\"annual-report.published-in-time\".params]\ndepartment_day = \"01-15\"\n").unwrap();
+    fs::write(dir.join("p.json"), "{\"name\":\"mine\",\n\"rules\":{\n\"annual-report.published-in-tim\":{}}}").unwrap();
+    fs::write(dir.join("broken.toml"), "name = ").unwrap();
+    let check = |profile: &str| zwgk(&dir, &["check", "--as-of", "2025-06-01", "--profile", profile, "a.json"]);
+    assert_eq!(check("p.toml").status.code(), Some(1));
+    assert!(out(&check("p.toml")).contains("mine 规则"));
+    assert_eq!(check("national").status.code(), Some(0));
+    let typo = err(&check("p.json"));
+    assert!(typo.contains("没有规则 `annual-report.published-in-tim`") && typo.contains("第 3 行") && typo.contains("是否想写 `annual-report.published-in-time`"), "{typo}");
+    assert_eq!(check("broken.toml").status.code(), Some(2));
+    assert!(err(&check("nowhere")).contains("内置的有：national、nmg"));
+}
+
+#[test]
+fn a_rules_page_says_what_a_clerk_asks() {
+    let dir = folder("pages");
+    let page = out(&zwgk(&dir, &["rules", "annual-report.published-in-time"]));
+    for words in ["department_day = 01-31", "第四十九条 [已读全文]", "县级以上人民政府部门应当在每年1月31日前", "通过的例子", "不通过的例子", "/published = \"2025-03-12\"", "晚了 2 天", "如何理解"] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(out(&zwgk(&dir, &["rules", "annual-report.joint-defendant"])).contains("由人工核对"));
+    assert_eq!(zwgk(&dir, &["rules", "annual-report.nothing"]).status.code(), Some(2));
+    let all = json_of(&zwgk(&dir, &["rules", "--format", "json"]));
+    assert!(all["rules"].as_array().unwrap().iter().all(|r| r["title"]["zh"].is_string() && r["title"]["en"].is_string()));
+    let coverage = out(&zwgk(&dir, &["rules", "--coverage"]));
+    assert!(coverage.contains("DB15/T 2089—2021") && coverage.contains("未见"), "{coverage}");
+    assert_eq!(out(&zwgk(&dir, &["rules", "--standard", "request"])), "");
+    assert!(out(&zwgk(&dir, &["rules", "annual-report.row-total", "--format", "md"])).starts_with("# annual-report.row-total"));
+}
+
+#[test]
+fn the_self_test_passes_in_both_languages() {
+    let dir = folder("selftest");
+    let run = |language: &str| zwgk(&dir, &["--lang", language, "selftest"]);
+    assert_eq!((run("zh").status.code(), run("en").status.code()), (Some(0), Some(0)));
+    assert!(out(&run("zh")).contains("全部通过"));
+}
+
+#[test]
+fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
+    let dir = folder("schema");
+    for name in zwgk::schema::NAMES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/schema/{name}.json"));
+        let printed = out(&zwgk(&dir, &["schema", name]));
+        // ZWGK_WRITE=1 writes them anew after a change of the types.
+        if std::env::var_os("ZWGK_WRITE").is_some() {
+            fs::write(&path, &printed).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), printed, "spec/schema/{name}.json has drifted: run with ZWGK_WRITE=1");
+    }
+    assert_eq!(zwgk(&dir, &["schema", "nothing"]).status.code(), Some(2));
+    let validator = |name: &str| jsonschema::validator_for(&zwgk::schema::schema(name).unwrap()).unwrap();
+    let report = validator("annual-report");
+    for name in ["base-2021", "base-2019", "base-previous"] {
+        assert!(report.is_valid(&base(name)), "{name}");
+    }
+    // What the reader refuses the schema refuses too.
+    for (pointer, value) in [("/tabel3", json!({})), ("/table3/granted/research", json!(true)), ("/year", json!("2024")), ("/published", json!("2025/1/2")), ("/level", json!("county"))] {
+        assert!(!report.is_valid(&with(base("base-2021"), &[(pointer, value)])), "{pointer}");
+    }
+    assert!(report.is_valid(&with(base("base-2021"), &[("/x-own", json!([1])), ("/table3/granted/research", Value::Null), ("/table3/granted/other", json!("/"))])));
+    let answers = validator("report");
+    fs::write(dir.join("late.json"), with(late(), &[("/table4/reconsideration/total", json!(0)), ("/table3/granted/total", Value::Null)]).to_string()).unwrap();
+    fs::write(dir.join("bad.json"), "{").unwrap();
+    for input in ["late.json", "bad.json"] {
+        let output = zwgk(&dir, &["check", "--include", "passed,inapplicable", "--format", "ndjson", input]);
+        for line in out(&output).lines() {
+            let value: Value = serde_json::from_str(line).unwrap();
+            let problems: Vec<String> = answers.iter_errors(&value).map(|e| e.to_string()).collect();
+            assert!(problems.is_empty(), "{input}: {problems:?}");
+        }
+    }
+    assert!(validator("profile").is_valid(&json!({"name": "a", "extends": "nmg", "rules": {"annual-report.outlier": {"params": {"factor": 3}}}})));
+    assert!(!validator("profile").is_valid(&json!({"rules": {"annual-report.outlier": {"params": {"facter": 3}}}})));
+    assert!(validator("decisions").is_valid(&json!([{"rule": "a", "fingerprint": "b", "reason": "c", "author": "d", "from": "2025-01-01"}])));
+}
+
+/// The nine real reports, where they are at hand: their real defects are found and nothing else is called wrong.
+#[test]
+fn the_real_reports_have_their_real_defects() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/annual-reports");
+    let layout = ("annual-report.format-of-year", "/table3/other_all/total");
+    let review = "annual-report.review-total";
+    let expected: [(&str, &[(&str, &str)]); 9] = [
+        ("hangzhou-city-2025", &[]),
+        ("huaian-city-2024", &[]),
+        ("huaian-hongze-district-2023", &[layout, (review, "/table4/reconsideration/total"), (review, "/table4/litigation_after_reconsideration/total")]),
+        ("huaian-hongze-district-2024", &[layout]),
+        ("pt-2019-1", &[]),
+        ("pt-2024-1", &[]),
+        ("shanghai-general-office-2019", &[
+            ("annual-report.cell-kind", "/table3/granted/total"),
+            ("annual-report.cell-kind", "/table3/new/research"),
+            ("annual-report.cell-kind", "/table4/reconsideration/corrected"),
+        ]),
+        ("suqian-city-2023", &[]),
+        ("suqian-city-2024", &[]),
+    ];
+    if !shared.is_dir() {
+        println!("{} checks not run: no real reports at {}", expected.len(), shared.display());
+        return;
+    }
+    let check = |name: &str, extra: &[&str]| {
+        let file = shared.join(format!("{name}.json"));
+        json_of(&zwgk(&shared, &[&["check", "--as-of", "2026-11-24", "--format", "json"], extra, &[file.to_str().unwrap()]].concat()))
+    };
+    for (name, wanted) in expected {
+        let answer = check(name, &[]);
+        let failed: Vec<(&str, &str)> = answer["results"].as_array().unwrap().iter().filter(|r| r["outcome"] == "failed").map(|r| (r["rule"].as_str().unwrap(), r["at"][0]["pointer"].as_str().unwrap())).collect();
+        assert_eq!(failed, wanted, "{name}");
+        let causes: std::collections::BTreeSet<&str> = answer["results"].as_array().unwrap().iter().map(|r| r["cause"].as_str().unwrap()).collect();
+        assert!(causes.len() <= 6, "{name}: {} entries", causes.len());
+    }
+    let hongze = check("huaian-hongze-district-2023", &[]);
+    let fixes: Vec<&Value> = hongze["results"].as_array().unwrap().iter().filter(|r| r["rule"] == review).map(|r| &r["fix"]).collect();
+    assert_eq!(fixes[0]["patch"], json!([{"op": "replace", "path": "/table4/reconsideration/total", "value": 11}]));
+    assert!(fixes[1]["patch"].is_null() && fixes[1]["text"].as_str().unwrap().starts_with("有 2 种改法"));
+    let shanghai = check("shanghai-general-office-2019", &[]);
+    let blank = shanghai["results"].as_array().unwrap().iter().find(|r| r["finding"] == "blank-total").unwrap();
+    let totals: Vec<i64> = blank["fix"]["patch"].as_array().unwrap().iter().map(|p| p["value"].as_i64().unwrap()).collect();
+    // The sums that the folder's own list of failures gives.
+    assert_eq!(totals, [272, 3, 14, 5, 4, 12, 265, 47, 25, 149, 9]);
+    // Two pairs of consecutive years: carried over and stocks agree.
+    for (year, before) in [("suqian-city-2024", "suqian-city-2023"), ("huaian-hongze-district-2024", "huaian-hongze-district-2023")] {
+        let previous = shared.join(format!("{before}.json"));
+        let answer = check(year, &["--previous", previous.to_str().unwrap()]);
+        let moved: Vec<&Value> = answer["results"].as_array().unwrap().iter().filter(|r| r["rule"].as_str().unwrap().contains("carry") || r["rule"] == "annual-report.stock-follows").collect();
+        assert!(moved.is_empty(), "{year}: {moved:?}");
+    }
+}

@@ -1,0 +1,39 @@
+//! What several tests of the library share.
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use serde_json::Value;
+use zwgk::{Engine, Texts};
+
+/// The valid report that examples start from.
+pub fn base(name: &str) -> Value {
+    let text = zwgk_spec::BASES.iter().find(|(n, _)| *n == format!("annual-report/{name}")).map_or("null", |b| b.1);
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// A report with some values changed.
+pub fn with(mut value: Value, changes: &[(&str, Value)]) -> Value {
+    for (pointer, new) in changes {
+        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+        if let Some(map) = value.pointer_mut(parent).and_then(Value::as_object_mut) {
+            map.insert(key.to_owned(), new.clone());
+        }
+    }
+    value
+}
+
+/// What `check` answers, error or report, as JSON.
+pub fn check(config: &str, input: &[u8], options: &str) -> Value {
+    call(config, "check", input, options)
+}
+
+/// What an operation answers, error or not, as JSON.
+pub fn call(config: &str, op: &str, input: &[u8], options: &str) -> Value {
+    let texts = Texts::built_in(Engine::language_of(config.as_bytes()));
+    let answer = Engine::new(config.as_bytes()).and_then(|engine| engine.call(op, input, options.as_bytes()));
+    serde_json::from_slice(&answer.unwrap_or_else(|e| e.to_json(&texts))).unwrap_or_default()
+}
+
+/// The results of a rule in a report.
+pub fn results<'r>(report: &'r Value, rule: &str) -> Vec<&'r Value> {
+    report["results"].as_array().into_iter().flatten().filter(|r| r["rule"] == rule).collect()
+}
