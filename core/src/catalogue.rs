@@ -97,14 +97,27 @@ pub fn catalogue(engine: &Engine) -> Catalogue {
             manual: data.manual,
             since: data.period.since,
             until: data.period.until,
-            params: data.params.iter().enumerate().map(|(number, p)| ParamSummary {
-                name: p.name,
-                title: texts.get(p.title).to_owned(),
-                values: match engine.rules().own_param(index, number) {
-                    Some(own) => vec![ValueSummary { value: param_text(p.kind, own), since: None, until: None }],
-                    None => p.values.iter().map(|(value, period)| ValueSummary { value: param_text(p.kind, *value), since: period.since, until: period.until }).collect(),
-                },
-            }).collect(),
+            params: data
+                .params
+                .iter()
+                .enumerate()
+                .map(|(number, p)| ParamSummary {
+                    name: p.name,
+                    title: texts.get(p.title).to_owned(),
+                    values: match engine.rules().own_param(index, number) {
+                        Some(own) => vec![ValueSummary { value: param_text(p.kind, own), since: None, until: None }],
+                        None => p
+                            .values
+                            .iter()
+                            .map(|(value, period)| ValueSummary {
+                                value: param_text(p.kind, *value),
+                                since: period.since,
+                                until: period.until,
+                            })
+                            .collect(),
+                    },
+                })
+                .collect(),
             basis: bases.map(|b| basis_entry(&b)).collect(),
             kinds: data.kinds,
         }

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde_json::value::RawValue;
+
 /// `mantissa` / 10^`scale`, in lowest terms, so that equal values are equal bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number {
@@ -90,8 +92,8 @@ impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.whole() {
             Some(whole) => serializer.serialize_i64(whole),
-            // At most 15 digits: the double's shortest form is the decimal itself.
-            None => serializer.serialize_f64(self.to_string().parse().unwrap_or(f64::NAN)),
+            // The decimal as it is: what a double of it would print, without the way through one.
+            None => RawValue::from_string(self.to_string()).map_err(serde::ser::Error::custom)?.serialize(serializer),
         }
     }
 }
@@ -102,7 +104,15 @@ mod tests {
 
     #[test]
     fn decimals_are_kept_to_the_last_digit() {
-        for (text, printed) in [("59237.2449", "59237.2449"), ("18.8710", "18.871"), ("0.1", "0.1"), ("-0.050", "-0.05"), ("000", "0"), ("-3", "-3"), ("100000000000000", "100000000000000")] {
+        for (text, printed) in [
+            ("59237.2449", "59237.2449"),
+            ("18.8710", "18.871"),
+            ("0.1", "0.1"),
+            ("-0.050", "-0.05"),
+            ("000", "0"),
+            ("-3", "-3"),
+            ("100000000000000", "100000000000000"),
+        ] {
             assert_eq!(Number::from_text(text).map(|n| n.to_string()).as_deref(), Some(printed));
         }
         assert_eq!(Number::from_double(59237.2449), Number::from_text("59237.2449"));

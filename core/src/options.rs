@@ -1,7 +1,7 @@
 //! Call options: what one call needs to know beside its input.
 
-use zwgk_spec::vocabulary::SubjectKind;
 use zwgk_spec::error;
+use zwgk_spec::vocabulary::SubjectKind;
 
 use crate::annual_report::AnnualReport;
 use crate::baseline::Baseline;

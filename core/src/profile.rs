@@ -170,7 +170,8 @@ fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
     if data.manual {
         return Err(Error::at(error::ManualRule { id }, at));
     }
-    let mut change = Change { rule: RuleIndex(u16::try_from(index).unwrap_or(u16::MAX)), level: None, params: Vec::new(), basis: Vec::new() };
+    let mut change =
+        Change { rule: RuleIndex(u16::try_from(index).unwrap_or(u16::MAX)), level: None, params: Vec::new(), basis: Vec::new() };
     at.fields(&["level", "params", "basis"], |key, value| match key {
         "level" => {
             change.level = Some(value.word(&Level::ALL, Level::key)?);

@@ -44,7 +44,8 @@ pub(crate) fn place() -> Value {
 }
 
 fn of<T: schemars::JsonSchema>() -> Value {
-    let mut value = SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator().into_root_schema_for::<T>().to_value();
+    let mut value =
+        SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator().into_root_schema_for::<T>().to_value();
     if let Some(object) = value.as_object_mut() {
         object.remove("$schema");
     }

@@ -6,8 +6,8 @@ use zwgk_spec::vocabulary::Language;
 use zwgk_spec::{BASES, EXAMPLES, RULES, RuleData};
 
 use crate::engine::to_json;
-use crate::options::CheckOptions;
 use crate::json::{At, Band, parse};
+use crate::options::CheckOptions;
 use crate::report::{FindingEntry, Report};
 use crate::{Engine, Error, Limits};
 
@@ -131,10 +131,16 @@ fn compare(example: &Value, report: &Report, words: bool, run: &mut ExampleRun) 
             let named = text("finding") == format!("{}.{}", f.outcome, f.finding);
             // An empty `at` is a place without a pointer: what is missing has none.
             let placed = text("at").is_empty() || f.at.iter().any(|p| p.pointer.as_deref() == Some(text("at")));
-            named && placed && (!words || f.message.contains(text("message")) && f.fix.as_ref().map_or("", |x| x.text.as_str()).contains(text("fix")))
+            named
+                && placed
+                && (!words || f.message.contains(text("message")) && f.fix.as_ref().map_or("", |x| x.text.as_str()).contains(text("fix")))
         });
         if found.is_none() {
-            let all: Vec<String> = run.findings.iter().map(|f| format!("{}.{} {:?} {} / {:?}", f.outcome, f.finding, f.at.first(), f.message, f.fix)).collect();
+            let all: Vec<String> = run
+                .findings
+                .iter()
+                .map(|f| format!("{}.{} {:?} {} / {:?}", f.outcome, f.finding, f.at.first(), f.message, f.fix))
+                .collect();
             run.faults.push(format!("expected {want}, found {all:?}"));
         }
     }

@@ -132,7 +132,8 @@ impl Page<'_> {
         let level = vocabulary::Level::from_key(entry.level).map_or("", |l| self.texts.get(l.label()));
         let known = if entry.known == Some(true) { self.texts.get(label::KNOWN_WORD) } else { "" };
         self.out.push('\n');
-        self.line(1, &format!("{} {} {known}", self.coloured(colour, &format!("{sign} {level}")), self.bold(&entry.message)).trim_end().to_owned());
+        let line = format!("{} {} {known}", self.coloured(colour, &format!("{sign} {level}")), self.bold(&entry.message));
+        self.line(1, line.trim_end());
         self.fact(label::WHERE, &self.places(&entry.at));
         if let (Some(expected), Some(actual)) = (&entry.expected, &entry.actual) {
             self.fact(label::SIDES, &format!("{} ≠ {}", self.word(actual), self.word(expected)));
@@ -188,7 +189,8 @@ impl Page<'_> {
     }
 
     fn place(&self, place: &Place) -> String {
-        let name = place.name.as_ref().or(place.snippet.as_ref()).or(place.pointer.as_ref()).or(place.css.as_ref()).map_or("", String::as_str);
+        let name =
+            place.name.as_ref().or(place.snippet.as_ref()).or(place.pointer.as_ref()).or(place.css.as_ref()).map_or("", String::as_str);
         let mut notes: Vec<String> = Vec::new();
         if place.file.as_deref() == Some("previous") {
             notes.push(self.texts.get(label::IN_FILE).to_owned());

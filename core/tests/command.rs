@@ -127,9 +127,18 @@ fn a_folder_is_reported_in_order_and_good_files_despite_bad_ones() {
     // By the bytes of the relative path: '-' < '.' < '/'.
     assert_eq!(subjects, ["a-binary.json", "a.d/broken.json", "b.json", "b/late.json", "many.ndjson:1", "many.ndjson:3", "many.ndjson:4"]);
     let errors: Vec<&Value> = answer["reports"].as_array().unwrap().iter().filter(|r| r["error"].is_object()).collect();
-    assert_eq!(errors.iter().map(|e| e["error"]["code"].as_str().unwrap()).collect::<Vec<_>>(), ["input.json", "input.truncated", "input.truncated"]);
-    assert_eq!(answer["skipped"].as_array().unwrap().iter().map(|s| s["subject"].as_str().unwrap()).collect::<Vec<_>>(), ["link.json", "note.txt"]);
-    assert_eq!((&answer["totals"]["subjects"], &answer["totals"]["errors"], &answer["totals"]["failed"]["must"]), (&json!(4), &json!(3), &json!(2)));
+    assert_eq!(
+        errors.iter().map(|e| e["error"]["code"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["input.json", "input.truncated", "input.truncated"]
+    );
+    assert_eq!(
+        answer["skipped"].as_array().unwrap().iter().map(|s| s["subject"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["link.json", "note.txt"]
+    );
+    assert_eq!(
+        (&answer["totals"]["subjects"], &answer["totals"]["errors"], &answer["totals"]["failed"]["must"]),
+        (&json!(4), &json!(3), &json!(2))
+    );
     assert_eq!(answer["shared"], json!([]));
 
     let ndjson = out(&zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "ndjson", "in"]));
@@ -214,7 +223,22 @@ fn a_decision_is_written_used_and_outlived() {
     let result: Value = serde_json::from_slice(&fs::read(dir.join("result.json")).unwrap()).unwrap();
     let fingerprint = result["results"][0]["fingerprint"].as_str().unwrap().to_owned();
     let decide = |fingerprint: &str| {
-        zwgk(&dir, &["decide", "result.json", fingerprint, "--reason", "疫情期间顺延", "--author", "张三", "--from", "2025-05-01", "--until", "2025-06-30"])
+        zwgk(
+            &dir,
+            &[
+                "decide",
+                "result.json",
+                fingerprint,
+                "--reason",
+                "疫情期间顺延",
+                "--author",
+                "张三",
+                "--from",
+                "2025-05-01",
+                "--until",
+                "2025-06-30",
+            ],
+        )
     };
     assert_eq!(decide("0000").status.code(), Some(2));
     assert_eq!(decide(&fingerprint).status.code(), Some(0));
@@ -232,7 +256,8 @@ fn a_decision_is_written_used_and_outlived() {
 fn a_profile_in_toml_or_json_and_its_typos() {
     let dir = folder("profile");
     fs::write(dir.join("a.json"), with(base("base-2021"), &[("/published", json!("2025-01-20"))]).to_string()).unwrap();
-    fs::write(dir.join("p.toml"), "name = \"mine\"\n[rules.\"annual-report.published-in-time\".params]\ndepartment_day = \"01-15\"\n").unwrap();
+    fs::write(dir.join("p.toml"), "name = \"mine\"\n[rules.\"annual-report.published-in-time\".params]\ndepartment_day = \"01-15\"\n")
+        .unwrap();
     fs::write(dir.join("p.json"), "{\"name\":\"mine\",\n\"rules\":{\n\"annual-report.published-in-tim\":{}}}").unwrap();
     fs::write(dir.join("broken.toml"), "name = ").unwrap();
     let check = |profile: &str| zwgk(&dir, &["check", "--as-of", "2025-06-01", "--profile", profile, "a.json"]);
@@ -240,7 +265,12 @@ fn a_profile_in_toml_or_json_and_its_typos() {
     assert!(out(&check("p.toml")).contains("mine 规则"));
     assert_eq!(check("national").status.code(), Some(0));
     let typo = err(&check("p.json"));
-    assert!(typo.contains("没有规则 `annual-report.published-in-tim`") && typo.contains("第 3 行") && typo.contains("是否想写 `annual-report.published-in-time`"), "{typo}");
+    assert!(
+        typo.contains("没有规则 `annual-report.published-in-tim`")
+            && typo.contains("第 3 行")
+            && typo.contains("是否想写 `annual-report.published-in-time`"),
+        "{typo}"
+    );
     assert_eq!(check("broken.toml").status.code(), Some(2));
     assert!(err(&check("nowhere")).contains("内置的有：national、nmg"));
 }
@@ -249,7 +279,16 @@ fn a_profile_in_toml_or_json_and_its_typos() {
 fn a_rules_page_says_what_a_clerk_asks() {
     let dir = folder("pages");
     let page = out(&zwgk(&dir, &["rules", "annual-report.published-in-time"]));
-    for words in ["department_day = 01-31", "第四十九条 [已读全文]", "县级以上人民政府部门应当在每年1月31日前", "通过的例子", "不通过的例子", "/published = \"2025-03-12\"", "晚了 2 天", "如何理解"] {
+    for words in [
+        "department_day = 01-31",
+        "第四十九条 [已读全文]",
+        "县级以上人民政府部门应当在每年1月31日前",
+        "通过的例子",
+        "不通过的例子",
+        "/published = \"2025-03-12\"",
+        "晚了 2 天",
+        "如何理解",
+    ] {
         assert!(page.contains(words), "{words}\n{page}");
     }
     assert!(out(&zwgk(&dir, &["rules", "annual-report.joint-defendant"])).contains("由人工核对"));
@@ -289,12 +328,25 @@ fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
         assert!(report.is_valid(&base(name)), "{name}");
     }
     // What the reader refuses the schema refuses too.
-    for (pointer, value) in [("/tabel3", json!({})), ("/table3/granted/research", json!(true)), ("/year", json!("2024")), ("/published", json!("2025/1/2")), ("/level", json!("county"))] {
+    for (pointer, value) in [
+        ("/tabel3", json!({})),
+        ("/table3/granted/research", json!(true)),
+        ("/year", json!("2024")),
+        ("/published", json!("2025/1/2")),
+        ("/level", json!("county")),
+    ] {
         assert!(!report.is_valid(&with(base("base-2021"), &[(pointer, value)])), "{pointer}");
     }
-    assert!(report.is_valid(&with(base("base-2021"), &[("/x-own", json!([1])), ("/table3/granted/research", Value::Null), ("/table3/granted/other", json!("/"))])));
+    assert!(report.is_valid(&with(
+        base("base-2021"),
+        &[("/x-own", json!([1])), ("/table3/granted/research", Value::Null), ("/table3/granted/other", json!("/"))]
+    )));
     let answers = validator("report");
-    fs::write(dir.join("late.json"), with(late(), &[("/table4/reconsideration/total", json!(0)), ("/table3/granted/total", Value::Null)]).to_string()).unwrap();
+    fs::write(
+        dir.join("late.json"),
+        with(late(), &[("/table4/reconsideration/total", json!(0)), ("/table3/granted/total", Value::Null)]).to_string(),
+    )
+    .unwrap();
     fs::write(dir.join("bad.json"), "{").unwrap();
     for input in ["late.json", "bad.json"] {
         let output = zwgk(&dir, &["check", "--include", "passed,inapplicable", "--format", "ndjson", input]);
@@ -304,9 +356,14 @@ fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
             assert!(problems.is_empty(), "{input}: {problems:?}");
         }
     }
-    assert!(validator("profile").is_valid(&json!({"name": "a", "extends": "nmg", "rules": {"annual-report.outlier": {"params": {"factor": 3}}}})));
+    assert!(
+        validator("profile")
+            .is_valid(&json!({"name": "a", "extends": "nmg", "rules": {"annual-report.outlier": {"params": {"factor": 3}}}}))
+    );
     assert!(!validator("profile").is_valid(&json!({"rules": {"annual-report.outlier": {"params": {"facter": 3}}}})));
-    assert!(validator("decisions").is_valid(&json!([{"rule": "a", "fingerprint": "b", "reason": "c", "author": "d", "from": "2025-01-01"}])));
+    assert!(
+        validator("decisions").is_valid(&json!([{"rule": "a", "fingerprint": "b", "reason": "c", "author": "d", "from": "2025-01-01"}]))
+    );
 }
 
 /// The nine real reports, where they are at hand: their real defects are found and nothing else is called wrong.
@@ -318,15 +375,21 @@ fn the_real_reports_have_their_real_defects() {
     let expected: [(&str, &[(&str, &str)]); 9] = [
         ("hangzhou-city-2025", &[]),
         ("huaian-city-2024", &[]),
-        ("huaian-hongze-district-2023", &[layout, (review, "/table4/reconsideration/total"), (review, "/table4/litigation_after_reconsideration/total")]),
+        (
+            "huaian-hongze-district-2023",
+            &[layout, (review, "/table4/reconsideration/total"), (review, "/table4/litigation_after_reconsideration/total")],
+        ),
         ("huaian-hongze-district-2024", &[layout]),
         ("pt-2019-1", &[]),
         ("pt-2024-1", &[]),
-        ("shanghai-general-office-2019", &[
-            ("annual-report.cell-kind", "/table3/granted/total"),
-            ("annual-report.cell-kind", "/table3/new/research"),
-            ("annual-report.cell-kind", "/table4/reconsideration/corrected"),
-        ]),
+        (
+            "shanghai-general-office-2019",
+            &[
+                ("annual-report.cell-kind", "/table3/granted/total"),
+                ("annual-report.cell-kind", "/table3/new/research"),
+                ("annual-report.cell-kind", "/table4/reconsideration/corrected"),
+            ],
+        ),
         ("suqian-city-2023", &[]),
         ("suqian-city-2024", &[]),
     ];
@@ -340,9 +403,16 @@ fn the_real_reports_have_their_real_defects() {
     };
     for (name, wanted) in expected {
         let answer = check(name, &[]);
-        let failed: Vec<(&str, &str)> = answer["results"].as_array().unwrap().iter().filter(|r| r["outcome"] == "failed").map(|r| (r["rule"].as_str().unwrap(), r["at"][0]["pointer"].as_str().unwrap())).collect();
+        let failed: Vec<(&str, &str)> = answer["results"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|r| r["outcome"] == "failed")
+            .map(|r| (r["rule"].as_str().unwrap(), r["at"][0]["pointer"].as_str().unwrap()))
+            .collect();
         assert_eq!(failed, wanted, "{name}");
-        let causes: std::collections::BTreeSet<&str> = answer["results"].as_array().unwrap().iter().map(|r| r["cause"].as_str().unwrap()).collect();
+        let causes: std::collections::BTreeSet<&str> =
+            answer["results"].as_array().unwrap().iter().map(|r| r["cause"].as_str().unwrap()).collect();
         assert!(causes.len() <= 6, "{name}: {} entries", causes.len());
     }
     let hongze = check("huaian-hongze-district-2023", &[]);
@@ -358,7 +428,12 @@ fn the_real_reports_have_their_real_defects() {
     for (year, before) in [("suqian-city-2024", "suqian-city-2023"), ("huaian-hongze-district-2024", "huaian-hongze-district-2023")] {
         let previous = shared.join(format!("{before}.json"));
         let answer = check(year, &["--previous", previous.to_str().unwrap()]);
-        let moved: Vec<&Value> = answer["results"].as_array().unwrap().iter().filter(|r| r["rule"].as_str().unwrap().contains("carry") || r["rule"] == "annual-report.stock-follows").collect();
+        let moved: Vec<&Value> = answer["results"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|r| r["rule"].as_str().unwrap().contains("carry") || r["rule"] == "annual-report.stock-follows")
+            .collect();
         assert!(moved.is_empty(), "{year}: {moved:?}");
     }
 }

@@ -171,9 +171,21 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
         (r#"{"profile":"inner-mongolia"}"#, "profile.unknown", ""),
         (r#"{"profil":"nmg"}"#, "profile.unknown-field", "/profil"),
         (r#"{"profile":{"rules":{"annual-report.rowtotal":{}}}}"#, "profile.unknown-rule", "/profile/rules/annual-report.rowtotal"),
-        (r#"{"profile":{"rules":{"annual-report.row-total":{"levle":"may"}}}}"#, "profile.unknown-field", "/profile/rules/annual-report.row-total/levle"),
-        (r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"facter":3}}}}}"#, "profile.unknown-param", "/profile/rules/annual-report.outlier/params/facter"),
-        (r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"factor":"3"}}}}}"#, "profile.type", "/profile/rules/annual-report.outlier/params/factor"),
+        (
+            r#"{"profile":{"rules":{"annual-report.row-total":{"levle":"may"}}}}"#,
+            "profile.unknown-field",
+            "/profile/rules/annual-report.row-total/levle",
+        ),
+        (
+            r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"facter":3}}}}}"#,
+            "profile.unknown-param",
+            "/profile/rules/annual-report.outlier/params/facter",
+        ),
+        (
+            r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"factor":"3"}}}}}"#,
+            "profile.type",
+            "/profile/rules/annual-report.outlier/params/factor",
+        ),
         (r#"{"profile":{"rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#, "profile.date-shape", ""),
         (r#"{"profile":{"rules":{"annual-report.joint-defendant":{"level":"may"}}}}"#, "profile.manual-rule", ""),
         (r#"{"limits":{"bites":1}}"#, "profile.unknown-field", "/limits/bites"),
@@ -194,7 +206,10 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
     assert_eq!(answer["profile"], "mine");
     // 20 January is five days after the profile's own 15 January.
     assert_eq!((&late["level"], &late["expected"], &late["actual"]), (&json!("should"), &json!("2025-01-15"), &json!("2025-01-20")));
-    assert_eq!(late["basis"].as_array().unwrap().last().unwrap(), &json!({"source": "mine", "number": "示例〔2025〕1号", "clause": "三", "seen": "full"}));
+    assert_eq!(
+        late["basis"].as_array().unwrap().last().unwrap(),
+        &json!({"source": "mine", "number": "示例〔2025〕1号", "clause": "三", "seen": "full"})
+    );
     assert_eq!(check("{}", report.as_bytes(), AS_OF)["counts"]["failed"], 0);
 }
 
@@ -227,7 +242,8 @@ fn decisions_waive_end_and_go_unused() {
 fn a_baseline_tells_known_from_new_and_mended() {
     let before = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
     let earlier = check("{}", before.to_string().as_bytes(), AS_OF);
-    let now = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/licences/decisions", json!(0.5))]).to_string();
+    let now =
+        with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/licences/decisions", json!(0.5))]).to_string();
     for baseline in [earlier.clone(), json!({"schema": 1, "reports": [earlier.clone()], "later-key": 1})] {
         let answer = check("{}", now.as_bytes(), &json!({"as_of": "2025-06-01", "baseline": baseline}).to_string());
         assert_eq!(results(&answer, "annual-report.review-total")[0]["known"], true);
@@ -251,7 +267,8 @@ fn one_fault_has_one_cause() {
     // A negative cell that also breaks its sums is one fault with them.
     let report = with(base("base-2021"), &[("/table3/granted/business", json!(-2))]).to_string();
     let answer = check("{}", report.as_bytes(), AS_OF);
-    let causes: std::collections::BTreeSet<&str> = answer["results"].as_array().unwrap().iter().map(|r| r["cause"].as_str().unwrap()).collect();
+    let causes: std::collections::BTreeSet<&str> =
+        answer["results"].as_array().unwrap().iter().map(|r| r["cause"].as_str().unwrap()).collect();
     assert_eq!((answer["results"].as_array().unwrap().len(), causes.len()), (3, 1));
 }
 
@@ -283,20 +300,29 @@ fn passed_and_inapplicable_rules_are_listed_when_asked_for() {
     assert_eq!(short["results"], json!([]));
     assert_eq!(short["counts"], long["counts"]);
     let of = |outcome: &str| long["results"].as_array().unwrap().iter().filter(|r| r["outcome"] == outcome).count();
-    assert_eq!((json!(of("passed")), json!(of("inapplicable"))), (long["counts"]["passed"].clone(), long["counts"]["inapplicable"].clone()));
+    assert_eq!(
+        (json!(of("passed")), json!(of("inapplicable"))),
+        (long["counts"]["passed"].clone(), long["counts"]["inapplicable"].clone())
+    );
     // Without last year's report the four rules from year to year ask nothing.
     assert_eq!(of("inapplicable"), 4);
 }
 
 #[test]
 fn places_are_those_that_an_extraction_found() {
-    let report = with(base("base-2021"), &[
-        ("/table4/reconsideration/total", json!(0)),
-        ("/places", json!({"/table4/reconsideration/total": {"css": "table:nth-of-type(3) td", "line": 88}})),
-    ]);
+    let report = with(
+        base("base-2021"),
+        &[
+            ("/table4/reconsideration/total", json!(0)),
+            ("/places", json!({"/table4/reconsideration/total": {"css": "table:nth-of-type(3) td", "line": 88}})),
+        ],
+    );
     let answer = check("{}", report.to_string().as_bytes(), AS_OF);
     let place = &results(&answer, "annual-report.review-total")[0]["at"][0];
-    assert_eq!((&place["css"], &place["line"], &place["pointer"]), (&json!("table:nth-of-type(3) td"), &json!(88), &json!("/table4/reconsideration/total")));
+    assert_eq!(
+        (&place["css"], &place["line"], &place["pointer"]),
+        (&json!("table:nth-of-type(3) td"), &json!(88), &json!("/table4/reconsideration/total"))
+    );
 }
 
 #[test]

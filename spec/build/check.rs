@@ -89,7 +89,8 @@ impl Check<'_> {
             if let Some(clause) = &b.clause
                 && !source.data.clauses.iter().any(|c| c.id.get_ref() == clause.get_ref())
             {
-                let reason = format!("{} shows no clause `{}`: only clauses that were seen can be cited", source.file.path, clause.get_ref());
+                let reason =
+                    format!("{} shows no clause `{}`: only clauses that were seen can be cited", source.file.path, clause.get_ref());
                 faults.at(&of.file, clause.span().start, reason);
             }
         }
@@ -136,7 +137,11 @@ impl Check<'_> {
             if at.is_none() {
                 faults.at(&rule.file, offset, format!("level `{level}` is none of {LEVELS:?}"));
             } else if at < allowed {
-                faults.at(&rule.file, offset, format!("level `{level}` is too strong: by how far its basis was seen it is at most `{strongest}`"));
+                faults.at(
+                    &rule.file,
+                    offset,
+                    format!("level `{level}` is too strong: by how far its basis was seen it is at most `{strongest}`"),
+                );
             }
         }
         if let (Some(since), Some(until)) = (&data.since, &data.until)
@@ -191,7 +196,13 @@ impl Check<'_> {
         for (file, example) in &folder.examples {
             let Some(example) = example else { continue };
             let name = file.path.rsplit('/').next().unwrap_or_default();
-            let kind = if name.starts_with("pass-") { "pass" } else if name.starts_with("fail-") { "fail" } else { "cant-tell" };
+            let kind = if name.starts_with("pass-") {
+                "pass"
+            } else if name.starts_with("fail-") {
+                "fail"
+            } else {
+                "cant-tell"
+            };
             kinds.insert(kind);
             let base = format!("{}/{}", folder.standard, example.base);
             if !self.spec.bases.contains_key(&base) {
@@ -200,8 +211,14 @@ impl Check<'_> {
             if example.about.zh.is_empty() || example.about.en.is_empty() {
                 faults.of(&file.path, "`about` says in both languages what the example shows");
             }
-            let wanted = match kind { "fail" => "failed.", "cant-tell" => "cant_tell.", _ => "" };
-            if (kind == "pass") != example.expect.is_empty() || !example.expect.iter().any(|e| kind == "pass" || e.finding.starts_with(wanted)) && kind != "pass" {
+            let wanted = match kind {
+                "fail" => "failed.",
+                "cant-tell" => "cant_tell.",
+                _ => "",
+            };
+            if (kind == "pass") != example.expect.is_empty()
+                || !example.expect.iter().any(|e| kind == "pass" || e.finding.starts_with(wanted)) && kind != "pass"
+            {
                 faults.of(&file.path, format!("a {kind} example expects {}", if kind == "pass" { "nothing" } else { wanted }));
             }
             for e in &example.expect {

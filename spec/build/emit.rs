@@ -71,13 +71,23 @@ impl Emitter<'_> {
             let mut clauses = String::new();
             for c in &d.clauses {
                 let seen_text = seen(c.seen.as_ref().unwrap_or(&d.seen).get_ref());
-                let _ = write!(clauses, "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, words: {} }}, ", c.id.get_ref(), c.label, says.len());
+                let _ = write!(
+                    clauses,
+                    "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, words: {} }}, ",
+                    c.id.get_ref(),
+                    c.label,
+                    says.len()
+                );
                 says.push(&c.says);
             }
             self.line(format!(
                 "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {}, clauses: &[{clauses}] }},",
-                s.id, d.title, option(d.number.as_deref()), date(d.issued.as_ref()),
-                period(d.in_force.as_ref(), d.repealed.as_ref()), seen(d.seen.get_ref()),
+                s.id,
+                d.title,
+                option(d.number.as_deref()),
+                date(d.issued.as_ref()),
+                period(d.in_force.as_ref(), d.repealed.as_ref()),
+                seen(d.seen.get_ref()),
             ));
         }
         self.line("];");
@@ -91,7 +101,9 @@ impl Emitter<'_> {
     fn standards(&mut self) {
         let spec = self.spec;
         let notes: Vec<&str> = spec.standards.iter().map(|s| s.data.note.as_str()).collect();
-        self.line(format!("/// What was seen of each standard and what not, in the order of [`STANDARDS`].\npub static NOTES: &[&str] = &{notes:?};"));
+        self.line(format!(
+            "/// What was seen of each standard and what not, in the order of [`STANDARDS`].\npub static NOTES: &[&str] = &{notes:?};"
+        ));
         self.line("/// The eight standards.\npub static STANDARDS: &[Standard] = &[");
         for s in &spec.standards {
             let d = &s.data;
@@ -110,11 +122,16 @@ impl Emitter<'_> {
         let mut out = String::new();
         for b in basis {
             let source = self.source_at(b.source.get_ref());
-            let clause = b.clause.as_ref().and_then(|c| {
-                self.spec.sources.get(source)?.data.clauses.iter().position(|x| x.id.get_ref() == c.get_ref())
-            });
+            let clause = b
+                .clause
+                .as_ref()
+                .and_then(|c| self.spec.sources.get(source)?.data.clauses.iter().position(|x| x.id.get_ref() == c.get_ref()));
             let clause = clause.map_or("None".to_owned(), |c| format!("Some(&SOURCES[{source}].clauses[{c}])"));
-            let _ = write!(out, "Basis {{ source: &SOURCES[{source}], clause: {clause}, period: {} }}, ", period(b.since.as_ref(), b.until.as_ref()));
+            let _ = write!(
+                out,
+                "Basis {{ source: &SOURCES[{source}], clause: {clause}, period: {} }}, ",
+                period(b.since.as_ref(), b.until.as_ref())
+            );
         }
         format!("&[{out}]")
     }
@@ -127,7 +144,8 @@ impl Emitter<'_> {
         for (index, folder) in spec.rules.iter().enumerate() {
             let data = &folder.rule.data;
             table.push_str(&self.rule_data(folder));
-            let files = folder.examples.iter().map(|(f, _)| format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text));
+            let files =
+                folder.examples.iter().map(|(f, _)| format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text));
             let _ = writeln!(examples, "&[{}],", files.collect::<String>());
             if !data.manual {
                 let module = self.rule_module(index, folder);
@@ -152,7 +170,10 @@ impl Emitter<'_> {
             let folder = &self.spec.rules[*i];
             format!("{}{}", upper_camel(&folder.standard), upper_camel(&folder.rule.id))
         };
-        let variants: String = rules.iter().map(|i| format!("    /// `{}.{}`\n    {},\n", self.spec.rules[*i].standard, self.spec.rules[*i].rule.id, name(i))).collect();
+        let variants: String = rules
+            .iter()
+            .map(|i| format!("    /// `{}.{}`\n    {},\n", self.spec.rules[*i].standard, self.spec.rules[*i].rule.id, name(i)))
+            .collect();
         let all: String = rules.iter().map(|i| format!("Self::{}, ", name(i))).collect();
         let type_name = format!("{}Rule", upper_camel(kind));
         let arms: String = rules.iter().map(|i| format!("            Self::{} => RuleIndex({i}),\n", name(i))).collect();
@@ -172,10 +193,16 @@ impl Emitter<'_> {
         for (name, p) in &d.params {
             let p = p.get_ref();
             let title = self.texts.plain(&p.title);
-            let values: String = p.values.iter().map(|v| {
-                format!("({}, {}), ", param_value(&p.kind, &v.value).unwrap_or(0), period(v.since.as_ref(), v.until.as_ref()))
-            }).collect();
-            let _ = write!(params, "Param {{ name: {name:?}, kind: ParamKind::{}, title: TextId({title}), values: &[{values}] }}, ", upper_camel(&p.kind));
+            let values: String = p
+                .values
+                .iter()
+                .map(|v| format!("({}, {}), ", param_value(&p.kind, &v.value).unwrap_or(0), period(v.since.as_ref(), v.until.as_ref())))
+                .collect();
+            let _ = write!(
+                params,
+                "Param {{ name: {name:?}, kind: ParamKind::{}, title: TextId({title}), values: &[{values}] }}, ",
+                upper_camel(&p.kind)
+            );
         }
         let mut findings = String::new();
         for (name, f) in &d.failed {
@@ -186,8 +213,12 @@ impl Emitter<'_> {
         }
         format!(
             "RuleData {{ id: {:?}, standard: &STANDARDS[{standard}], level: Level::{}, manual: {}, title: TextId({title}), asks: TextId({asks}), assumes: {assumes}, kinds: &{kinds:?}, governed_by: GovernedBy::{}, period: {}, basis: {}, params: &[{params}], findings: &[{findings}] }},\n",
-            format!("{}.{}", folder.standard, rule.id), upper_camel(d.level.get_ref()), d.manual,
-            upper_camel(d.governed_by.get_ref()), period(d.since.as_ref(), d.until.as_ref()), self.basis(d.basis.get_ref()),
+            format!("{}.{}", folder.standard, rule.id),
+            upper_camel(d.level.get_ref()),
+            d.manual,
+            upper_camel(d.governed_by.get_ref()),
+            period(d.since.as_ref(), d.until.as_ref()),
+            self.basis(d.basis.get_ref()),
         )
     }
 
@@ -202,25 +233,45 @@ impl Emitter<'_> {
         let value: Vec<usize> = f.value.iter().filter_map(at).collect();
         format!(
             "FindingData {{ name: {name:?}, claim: Claim::{claim}, level: {}, args: &{:?}, place: TextId({place}), value: &{value:?}, expected: {:?}, actual: {:?}, message: TextId({message}), fix: {fix} }}, ",
-            level(f.level.as_deref()), f.args, f.expected.as_ref().and_then(at), f.actual.as_ref().and_then(at),
+            level(f.level.as_deref()),
+            f.args,
+            f.expected.as_ref().and_then(at),
+            f.actual.as_ref().and_then(at),
         )
     }
 
     fn rule_module(&mut self, index: usize, folder: &RuleFolder) -> String {
         let d = &folder.rule.data;
         let id = format!("{}.{}", folder.standard, folder.rule.id);
-        let mut m = format!("/// `{id}`\npub mod {} {{\nuse crate::*;\n/// `{id}`: {}\n#[derive(Debug)]\npub struct Rule;\n", snake(&folder.rule.id), d.title.en);
+        let mut m = format!(
+            "/// `{id}`\npub mod {} {{\nuse crate::*;\n/// `{id}`: {}\n#[derive(Debug)]\npub struct Rule;\n",
+            snake(&folder.rule.id),
+            d.title.en
+        );
         let _ = write!(m, "/// Parameters of `{id}`.\n#[derive(Debug, Clone, Copy)]\npub struct Params {{\n");
         for (name, p) in &d.params {
             let kind = if p.get_ref().kind == "month-day" { "MonthDay" } else { "i64" };
             let _ = writeln!(m, "/// {} ({}).\npub {name}: {kind},", p.get_ref().title.en, p.get_ref().kind);
         }
-        let fields: String = d.params.iter().enumerate().map(|(i, (name, p))| {
-            if p.get_ref().kind == "month-day" { format!("{name}: MonthDay::unpack(value({i})), ") } else { format!("{name}: value({i}), ") }
-        }).collect();
+        let fields: String = d
+            .params
+            .iter()
+            .enumerate()
+            .map(|(i, (name, p))| {
+                if p.get_ref().kind == "month-day" {
+                    format!("{name}: MonthDay::unpack(value({i})), ")
+                } else {
+                    format!("{name}: value({i}), ")
+                }
+            })
+            .collect();
         let value = if d.params.is_empty() { "_value" } else { "value" };
-        let _ = writeln!(m, "}}\nimpl RuleSpec for Rule {{\nconst RULE: RuleIndex = RuleIndex({index});\ntype Params = Params;\nfn params({value}: &dyn Fn(usize) -> i64) -> Params {{ Params {{ {fields} }} }}\n}}");
-        for (module, claim, map, first) in [("failed", "IsFailed", &d.failed, 0), ("cant_tell", "IsCantTell", &d.cant_tell, d.failed.len())] {
+        let _ = writeln!(
+            m,
+            "}}\nimpl RuleSpec for Rule {{\nconst RULE: RuleIndex = RuleIndex({index});\ntype Params = Params;\nfn params({value}: &dyn Fn(usize) -> i64) -> Params {{ Params {{ {fields} }} }}\n}}"
+        );
+        for (module, claim, map, first) in [("failed", "IsFailed", &d.failed, 0), ("cant_tell", "IsCantTell", &d.cant_tell, d.failed.len())]
+        {
             if map.is_empty() {
                 continue;
             }
@@ -237,7 +288,10 @@ impl Emitter<'_> {
             for (name, s) in &d.why {
                 let (step, offset) = (s.get_ref(), s.span().start);
                 let text = self.texts.template(&step.text, &step.args, &folder.rule.file, offset, self.faults);
-                let body = format!("type Rule = super::Rule;\nconst NAME: &'static str = {name:?};\nconst ARGS: &'static [&'static str] = &{:?};\nconst TEXT: TextId = TextId({text});", step.args);
+                let body = format!(
+                    "type Rule = super::Rule;\nconst NAME: &'static str = {name:?};\nconst ARGS: &'static [&'static str] = &{:?};\nconst TEXT: TextId = TextId({text});",
+                    step.args
+                );
                 m.push_str(&message_struct(&upper_camel(name), &step.args, &step.text.en, "Step", &body));
             }
             m.push_str("}\n");
@@ -254,12 +308,22 @@ impl Emitter<'_> {
             let mut rules = String::new();
             for (id, r) in &p.data.rules {
                 let Some(index) = spec.rules.iter().position(|f| format!("{}.{}", f.standard, f.rule.id) == *id) else { continue };
-                let params: String = r.get_ref().params.iter().filter_map(|(name, value)| {
-                    let declared = &spec.rules[index].rule.data.params;
-                    let at = declared.keys().position(|k| k == name)?;
-                    Some(format!("({at}, {}), ", param_value(&declared[name].get_ref().kind, value).ok()?))
-                }).collect();
-                let _ = write!(rules, "ProfileRule {{ rule: RuleIndex({index}), level: {}, params: &[{params}], basis: {} }}, ", level(r.get_ref().level.as_deref()), self.basis(&r.get_ref().basis));
+                let params: String = r
+                    .get_ref()
+                    .params
+                    .iter()
+                    .filter_map(|(name, value)| {
+                        let declared = &spec.rules[index].rule.data.params;
+                        let at = declared.keys().position(|k| k == name)?;
+                        Some(format!("({at}, {}), ", param_value(&declared[name].get_ref().kind, value).ok()?))
+                    })
+                    .collect();
+                let _ = write!(
+                    rules,
+                    "ProfileRule {{ rule: RuleIndex({index}), level: {}, params: &[{params}], basis: {} }}, ",
+                    level(r.get_ref().level.as_deref()),
+                    self.basis(&r.get_ref().basis)
+                );
             }
             let extends = option(p.data.extends.as_ref().map(|e| e.get_ref().as_str()));
             let _ = writeln!(table, "Profile {{ name: {:?}, title: TextId({title}), extends: {extends}, rules: &[{rules}] }},", p.id);
@@ -273,7 +337,8 @@ impl Emitter<'_> {
         for (name, v) in spec.vocabularies.iter().flat_map(|f| &f.data) {
             let v = v.get_ref();
             let type_name = upper_camel(name);
-            let (mut variants, mut all, mut keys, mut labels, mut from) = (String::new(), String::new(), String::new(), String::new(), String::new());
+            let (mut variants, mut all, mut keys, mut labels, mut from) =
+                (String::new(), String::new(), String::new(), String::new(), String::new());
             for e in &v.entries {
                 let (variant, label) = (upper_camel(&e.key), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
                 let variant = if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("V{variant}") } else { variant };
@@ -302,7 +367,10 @@ impl Emitter<'_> {
                 None => "None".to_owned(),
             };
             let name = upper_camel(e.name.as_deref().unwrap_or(&e.code));
-            let body = format!("const CODE: &'static str = {:?};\nconst MESSAGE: TextId = TextId({message});\nconst HELP: Option<TextId> = {help};", e.code);
+            let body = format!(
+                "const CODE: &'static str = {:?};\nconst MESSAGE: TextId = TextId({message});\nconst HELP: Option<TextId> = {help};",
+                e.code
+            );
             self.line(message_struct(&name, &e.args, &e.message.en, "ErrorText", &body));
         }
         self.line("}");
@@ -328,7 +396,9 @@ impl Emitter<'_> {
     }
 
     fn bases(&mut self) {
-        self.line("/// The whole valid subjects that examples start from: `<standard>/<name>` and JSON.\npub static BASES: &[(&str, &str)] = &[");
+        self.line(
+            "/// The whole valid subjects that examples start from: `<standard>/<name>` and JSON.\npub static BASES: &[(&str, &str)] = &[",
+        );
         for (name, file) in &self.spec.bases {
             self.line(format!("({name:?}, {:?}),", file.text));
         }
@@ -341,7 +411,9 @@ impl Emitter<'_> {
             self.line(format!("/// State of the rules and texts.\npub const DATE: IsoDate = {:?};", state.data.date.to_string()));
             self.line(format!(
                 "/// Head of the calendar.\npub static CALENDAR: Calendar = Calendar {{ date: {:?}, years: ({}, {}) }};",
-                c.data.date.to_string(), c.data.first_year, c.data.last_year
+                c.data.date.to_string(),
+                c.data.first_year,
+                c.data.last_year
             ));
         }
         let mut hash = Sha256::new();
@@ -352,7 +424,9 @@ impl Emitter<'_> {
             hash.update([0]);
         }
         let digest: String = hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect();
-        self.line(format!("/// Digest of every file of the spec: texts and rules of one build carry the same.\npub const DIGEST: &str = {digest:?};"));
+        self.line(format!(
+            "/// Digest of every file of the spec: texts and rules of one build carry the same.\npub const DIGEST: &str = {digest:?};"
+        ));
     }
 
     fn text_tables(&mut self) {
@@ -373,5 +447,7 @@ fn message_struct(name: &str, args: &[String], doc: &str, trait_name: &str, body
     let shape = if args.is_empty() { ";".to_owned() } else { format!("{{\n{fields}}}") };
     let pushes: String = args.iter().map(|a| format!("to.push(self.{a}.into()); ")).collect();
     let to = if args.is_empty() { "_to" } else { "to" };
-    format!("/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn push(self, {to}: &mut alloc::vec::Vec<X>) {{ {pushes} }}\n}}\n")
+    format!(
+        "/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn push(self, {to}: &mut alloc::vec::Vec<X>) {{ {pushes} }}\n}}\n"
+    )
 }

@@ -49,8 +49,7 @@ impl Reader<'_> {
             self.faults.of(folder, "the folder is missing");
             return Vec::new();
         };
-        let mut names: Vec<String> =
-            entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -83,11 +82,7 @@ impl Reader<'_> {
     }
 
     fn folder<T: DeserializeOwned>(&mut self, folder: &str) -> Vec<Loaded<T>> {
-        self.names(folder)
-            .iter()
-            .filter(|n| n.ends_with(".toml"))
-            .filter_map(|n| self.toml(&format!("{folder}/{n}")))
-            .collect()
+        self.names(folder).iter().filter(|n| n.ends_with(".toml")).filter_map(|n| self.toml(&format!("{folder}/{n}"))).collect()
     }
 
     fn example(&mut self, path: &str) -> Option<(File, Option<shape::Example>)> {

@@ -7,11 +7,14 @@ use std::process::Command;
 #[test]
 fn node_gives_the_answers_of_the_vectors() -> Result<(), Box<dyn Error>> {
     if Command::new("node").arg("--version").output().is_err() {
-        return Err("this test needs Node 20.16 or later on the PATH: install it from https://nodejs.org or with `apt-get install nodejs`".into());
+        return Err(
+            "this test needs Node 20.16 or later on the PATH: install it from https://nodejs.org or with `apt-get install nodejs`".into()
+        );
     }
     let npm = package()?;
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("node");
-    let output = Command::new("node").env("ZWGK_NPM", npm).current_dir(tests).args(["--test", "vectors.mjs", "engine.test.mjs"]).output()?;
+    let output =
+        Command::new("node").env("ZWGK_NPM", npm).current_dir(tests).args(["--test", "vectors.mjs", "engine.test.mjs"]).output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     Ok(())

@@ -50,7 +50,16 @@ fn zwgk() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(root()).args(["build", "--quiet", "--locked", "-p", "zwgk", "--features", "cli", "--message-format=json-render-diagnostics"]);
+        cargo.current_dir(root()).args([
+            "build",
+            "--quiet",
+            "--locked",
+            "-p",
+            "zwgk",
+            "--features",
+            "cli",
+            "--message-format=json-render-diagnostics",
+        ]);
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let said = String::from_utf8(output.stdout).unwrap();
@@ -163,7 +172,8 @@ fn files_written_out_in_the_readmes_are_the_same() {
 #[test]
 fn the_rust_example_is_the_one_that_the_library_runs() {
     let library = read("core/src/lib.rs");
-    let documented: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let documented: Vec<&str> =
+        library.lines().filter_map(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     for block in READMES.into_iter().flat_map(|readme| blocks(readme).0).filter(|block| block.language == "rust") {
         let mut rest = documented.iter();
         for line in block.lines.iter().filter(|line| !line.is_empty()) {

@@ -85,10 +85,8 @@ impl<'a> Module<'a> {
                 _ => {}
             }
         }
-        let functions = (imported..)
-            .zip(bodies)
-            .map(|(index, bytes)| Function { name: names.remove(&index).unwrap_or_default(), bytes })
-            .collect();
+        let functions =
+            (imported..).zip(bodies).map(|(index, bytes)| Function { name: names.remove(&index).unwrap_or_default(), bytes }).collect();
         let slice = |range| wasm.get(range).ok_or("a section that ends in the module");
         Ok(Module { code: slice(code)?, data: slice(data)?, functions })
     }

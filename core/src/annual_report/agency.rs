@@ -31,7 +31,8 @@ fn level_of_area(area: &str) -> Option<AgencyLevel> {
         Some(AgencyLevel::City)
     } else if ends(&["苏木", "乡", "镇"]) {
         Some(AgencyLevel::Township)
-    } else if ends(&["旗", "县"]) || (ends(&["区"]) && area.contains('市') && !ends(&["新区", "开发区", "实验区", "管理区", "示范区"])) {
+    } else if ends(&["旗", "县"]) || (ends(&["区"]) && area.contains('市') && !ends(&["新区", "开发区", "实验区", "管理区", "示范区"]))
+    {
         // A 区 of a 市 is a 市辖区, of county level, unless it is one of the zones that are no divisions.
         Some(AgencyLevel::Banner)
     } else {

@@ -15,7 +15,10 @@ fn carried(reading: &Reading<'_>, previous: &AnnualReport, column: Applicant) ->
 
 /// Both cells of a column, this year's first.
 fn both(column: Applicant) -> Vec<Spot> {
-    vec![Spot::Cell(CellRef::Request(RequestRow::CarriedOver, column)), Spot::Previous(CellRef::Request(RequestRow::CarriedForward, column))]
+    vec![
+        Spot::Cell(CellRef::Request(RequestRow::CarriedOver, column)),
+        Spot::Previous(CellRef::Request(RequestRow::CarriedForward, column)),
+    ]
 }
 
 /// Whether both reports are certainly of one agency: a merged one takes its forerunner's figures.

@@ -11,8 +11,14 @@ use crate::context::{Context, Ran, Ruled};
 pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let report = reading.report;
     let year = i64::from(report.year);
-    let (wanted, other) = if year >= cx.params.second_format_from { (ReportFormat::V2021, ReportFormat::V2019) } else { (ReportFormat::V2019, ReportFormat::V2021) };
-    let shows = |format| Table::ALL.into_iter().flat_map(CellRef::of).filter(move |c| only_in(*c) == Some(format) && report.cells.get(*c).is_there());
+    let (wanted, other) = if year >= cx.params.second_format_from {
+        (ReportFormat::V2021, ReportFormat::V2019)
+    } else {
+        (ReportFormat::V2019, ReportFormat::V2021)
+    };
+    let shows = |format| {
+        Table::ALL.into_iter().flat_map(CellRef::of).filter(move |c| only_in(*c) == Some(format) && report.cells.get(*c).is_there())
+    };
     // A row of table three is named once, not in each of its seven cells.
     let mut spots: Vec<Spot> = Vec::new();
     let mut named: Vec<CellRef> = Vec::new();
@@ -38,7 +44,9 @@ pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
         return Ok(Ran::Applied);
     }
     match report.format {
-        Some(claim) if claim == other => cx.cant_tell(ReportField::Format, ReportFact::LayoutOfTables, cant_tell::ClaimOnly { year, wanted, claim }),
+        Some(claim) if claim == other => {
+            cx.cant_tell(ReportField::Format, ReportFact::LayoutOfTables, cant_tell::ClaimOnly { year, wanted, claim })
+        }
         _ => Ok(Ran::Inapplicable),
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
     };
     let published = match &report.published {
         Some(DateField::Day(day)) => *day,
-        Some(DateField::Impossible(text)) => return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NoSuchDay { text: text.as_str() }),
+        Some(DateField::Impossible(text)) => {
+            return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NoSuchDay { text: text.as_str() });
+        }
         None if cx.as_of() <= departments => return Ok(Ran::Inapplicable),
         None => return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NotGiven),
     };
@@ -32,7 +34,11 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
         return cx.cant_tell(ReportField::Published, ReportField::Fetched, cant_tell::FetchedBefore { published, fetched });
     }
     let Some(kind) = report.kind() else {
-        return cx.cant_tell(ReportField::Published, ReportField::AgencyKind, cant_tell::AgencyKind { published, departments, governments });
+        return cx.cant_tell(
+            ReportField::Published,
+            ReportField::AgencyKind,
+            cant_tell::AgencyKind { published, departments, governments },
+        );
     };
     let days = published.days_since(governments);
     if published > governments && matches!(kind, AgencyKind::Government | AgencyKind::League | AgencyKind::Vertical) {
@@ -88,7 +94,9 @@ pub(super) fn submitted_in_time(cx: &mut Context<'_, '_, submitted::Rule, Spot>,
     }
     let submitted = match &report.submitted {
         Some(DateField::Day(day)) => *day,
-        Some(DateField::Impossible(text)) => return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::NoSuchDay { text: text.as_str() }),
+        Some(DateField::Impossible(text)) => {
+            return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::NoSuchDay { text: text.as_str() });
+        }
         None if cx.as_of() <= due => return Ok(Ran::Inapplicable),
         None => return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::NotGiven),
     };

@@ -282,7 +282,8 @@ fn say_ways(mend: &mut Mend, ways: &[Vec<Change>]) {
         [] => mend.lines.push((label::NO_SMALL_REPAIR, Vec::new())),
         [only] => {
             only.iter().for_each(|change| say(mend, change));
-            mend.patch = only.iter().filter_map(|c| Some(Replace { pointer: c.cell.pointer(), value: Number::from_whole(c.new)? })).collect();
+            mend.patch =
+                only.iter().filter_map(|c| Some(Replace { pointer: c.cell.pointer(), value: Number::from_whole(c.new)? })).collect();
         }
         several => {
             mend.say(label::SeveralWays { count: several.len() });

@@ -47,12 +47,17 @@ pub fn groups(table: Table, cells: &Cells) -> Vec<Group> {
         apart.push(joined);
         groups = apart;
     }
-    groups.sort_by_key(|g| g.iter().min().copied());
     while let Some((joined, rest)) = system.inseparable(&groups) {
         groups = rest;
         groups.push(joined);
-        groups.sort_by_key(|g| g.iter().min().copied());
     }
+    // In the order of the tables: by the first identity of each. They are few, so each finds its place by stepping.
+    let mut ordered: Vec<Vec<usize>> = Vec::new();
+    for group in groups {
+        let place = ordered.partition_point(|other| other.iter().min() < group.iter().min());
+        ordered.insert(place, group);
+    }
+    let groups = ordered;
     groups
         .iter()
         .map(|group| Group {
@@ -93,7 +98,8 @@ impl System {
         let mut system = System { of_cell: vec![Vec::new(); known.len()], cells: known, identities: Vec::new() };
         for identity in Identity::of(table) {
             let Some(sides) = identity.sides(cells) else { continue };
-            let mut row = Row { identity, remainder: sides.left - sides.right, unknown_left: false, unknown_right: false, terms: Vec::new() };
+            let mut row =
+                Row { identity, remainder: sides.left - sides.right, unknown_left: false, unknown_right: false, terms: Vec::new() };
             identity.terms(|cell, sign| {
                 if let Some(number) = numbers.get(cell.index()).copied().flatten() {
                     row.terms.push((number, sign));
@@ -141,7 +147,9 @@ impl System {
     }
 
     fn has(&self, index: usize, cell: CellRef) -> bool {
-        self.identities.get(index).is_some_and(|row| row.terms.iter().any(|(number, _)| self.cells.get(*number).is_some_and(|(c, _)| *c == cell)))
+        self.identities
+            .get(index)
+            .is_some_and(|row| row.terms.iter().any(|(number, _)| self.cells.get(*number).is_some_and(|(c, _)| *c == cell)))
     }
 
     /// Every smallest set of changes that leaves nothing broken but what belongs to other groups.
@@ -158,8 +166,6 @@ impl System {
             };
             search.deepen(most);
             if !search.ways.is_empty() {
-                search.ways.sort();
-                search.ways.dedup();
                 return search.ways;
             }
         }
@@ -194,11 +200,17 @@ struct Search<'s> {
 impl Search<'_> {
     fn deepen(&mut self, left: usize) {
         if self.broken.is_empty() {
-            let mut way: Vec<Change> = self.changes.iter().filter_map(|(number, new)| {
-                self.system.cells.get(*number).map(|(cell, old)| Change { cell: *cell, old: *old, new: *new })
-            }).collect();
-            way.sort();
-            self.ways.push(way);
+            let mut way: Vec<Change> = Vec::new();
+            for (number, new) in &self.changes {
+                if let Some((cell, old)) = self.system.cells.get(*number) {
+                    let change = Change { cell: *cell, old: *old, new: *new };
+                    way.insert(way.partition_point(|c| *c < change), change);
+                }
+            }
+            // Ways are found once for each order of their changes.
+            if let Err(place) = self.ways.binary_search(&way) {
+                self.ways.insert(place, way);
+            }
             return;
         }
         if self.broken.len() > 3 * left {

@@ -108,16 +108,13 @@ impl AnnualReport {
         let year_at = required("year")?;
         let year = year_at.count()?;
         let year = i32::try_from(year).ok().filter(|y| YEARS.contains(y));
-        let year = year.ok_or_else(|| {
-            Error::at(error::YearRange { found: year_at.number().map_or(String::new(), |n| n.to_string()) }, year_at)
-        })?;
+        let year =
+            year.ok_or_else(|| Error::at(error::YearRange { found: year_at.number().map_or(String::new(), |n| n.to_string()) }, year_at))?;
         let mut report = AnnualReport::new(required("agency")?.text()?, year);
         let known: Vec<&str> = ReportField::ALL.iter().map(|f| f.key()).chain(TABLES).collect();
-        at.fields(&known, |key, value| {
-            match ReportField::from_key(key) {
-                Some(field) => report.read_field(field, value),
-                None => Table::from_key(key).map_or(Ok(()), |table| report.cells.read(table, value)),
-            }
+        at.fields(&known, |key, value| match ReportField::from_key(key) {
+            Some(field) => report.read_field(field, value),
+            None => Table::from_key(key).map_or(Ok(()), |table| report.cells.read(table, value)),
         })?;
         Ok(report)
     }

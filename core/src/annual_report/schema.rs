@@ -27,8 +27,8 @@ pub(crate) fn schema() -> Value {
 fn or_null(mut schema: Value) -> Value {
     if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
         values.push(Value::Null);
-    } else if let Some(kind) = schema.get("type").cloned() {
-        schema["type"] = json!([kind, "null"]);
+    } else if let Some(kind) = schema.get_mut("type") {
+        *kind = json!([kind.take(), "null"]);
     }
     schema
 }
@@ -40,7 +40,9 @@ fn of_field(field: ReportField) -> Value {
         ReportField::AgencyKind => or_null(json!({"enum": AgencyKind::ALL.map(AgencyKind::key)})),
         ReportField::Level => or_null(json!({"enum": AgencyLevel::ALL.map(AgencyLevel::key)})),
         ReportField::Format => or_null(json!({"enum": ReportFormat::ALL.map(ReportFormat::key)})),
-        ReportField::Published | ReportField::Submitted | ReportField::Fetched => or_null(json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})),
+        ReportField::Published | ReportField::Submitted | ReportField::Fetched => {
+            or_null(json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}))
+        }
         ReportField::Source => or_null(json!({"type": "string"})),
         ReportField::Sections => {
             let text = or_null(json!({"type": "string"}));

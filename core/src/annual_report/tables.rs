@@ -161,9 +161,15 @@ impl CellRef {
     /// Every cell of a table, in reading order.
     pub fn of(table: Table) -> Box<dyn Iterator<Item = CellRef>> {
         match table {
-            Table::Table2 => Box::new(DisclosureRow::ALL.into_iter().flat_map(|r| columns(r).iter().map(move |c| CellRef::Disclosure(r, *c)))),
-            Table::Table3 => Box::new(RequestRow::ALL.into_iter().flat_map(|r| Applicant::ALL.into_iter().map(move |c| CellRef::Request(r, c)))),
-            Table::Table4 => Box::new(ReviewGroup::ALL.into_iter().flat_map(|g| ReviewColumn::ALL.into_iter().map(move |c| CellRef::Review(g, c)))),
+            Table::Table2 => {
+                Box::new(DisclosureRow::ALL.into_iter().flat_map(|r| columns(r).iter().map(move |c| CellRef::Disclosure(r, *c))))
+            }
+            Table::Table3 => {
+                Box::new(RequestRow::ALL.into_iter().flat_map(|r| Applicant::ALL.into_iter().map(move |c| CellRef::Request(r, c))))
+            }
+            Table::Table4 => {
+                Box::new(ReviewGroup::ALL.into_iter().flat_map(|g| ReviewColumn::ALL.into_iter().map(move |c| CellRef::Review(g, c))))
+            }
         }
     }
 }
@@ -179,7 +185,9 @@ impl From<CellRef> for Arg {
 pub fn columns(row: DisclosureRow) -> &'static [DisclosureColumn] {
     use DisclosureColumn as C;
     match row {
-        DisclosureRow::Regulations | DisclosureRow::NormativeDocuments => &[C::Made, C::Repealed, C::InForce, C::NewlyDisclosed, C::TotalDisclosed],
+        DisclosureRow::Regulations | DisclosureRow::NormativeDocuments => {
+            &[C::Made, C::Repealed, C::InForce, C::NewlyDisclosed, C::TotalDisclosed]
+        }
         DisclosureRow::Licences | DisclosureRow::OtherServices | DisclosureRow::Penalties | DisclosureRow::CoerciveMeasures => {
             &[C::ItemsLastYear, C::Change, C::Decisions]
         }
@@ -244,10 +252,14 @@ impl Cells {
         match table {
             Table::Table2 => at.words(DisclosureRow::from_key, &DisclosureRow::ALL.map(DisclosureRow::key), |row, value| {
                 let keys: Vec<&str> = columns(row).iter().map(|c| c.key()).collect();
-                value.words(|k| DisclosureColumn::from_key(k).filter(|c| columns(row).contains(c)), &keys, |column, cell| {
-                    self.set(CellRef::Disclosure(row, column), Cell::read(cell)?);
-                    Ok(())
-                })
+                value.words(
+                    |k| DisclosureColumn::from_key(k).filter(|c| columns(row).contains(c)),
+                    &keys,
+                    |column, cell| {
+                        self.set(CellRef::Disclosure(row, column), Cell::read(cell)?);
+                        Ok(())
+                    },
+                )
             }),
             Table::Table3 => at.words(RequestRow::from_key, &RequestRow::ALL.map(RequestRow::key), |row, value| {
                 value.words(Applicant::from_key, &Applicant::ALL.map(Applicant::key), |column, cell| {

@@ -1,7 +1,7 @@
 //! The identities of tables three and four: `row-total`, `results-total`, `balance`, `review-total`.
 
 use zwgk_spec::annual_report::{balance, results_total, review_total, row_total};
-use zwgk_spec::{Finding, IsCantTell, IsFailed, RuleSpec};
+use zwgk_spec::{Finding, IsCantTell, IsFailed, RuleSpec, Step};
 
 use super::identities::Sides;
 use super::{Identity, Reading, Spot, State};
@@ -14,7 +14,14 @@ pub(super) fn row_total(cx: &mut Context<'_, '_, row_total::Rule, Spot>, report:
         Identity::Row(row) => Some(row_total::failed::Sum { row, parts: s.right, total: s.left }),
         _ => None,
     };
-    hold(cx, report, |i| matches!(i, Identity::Row(_)), broken, |count| row_total::cant_tell::Blank { count })
+    hold(
+        cx,
+        report,
+        |i| matches!(i, Identity::Row(_)),
+        |s, parts| Some(row_total::why::Parts { parts, sum: s.right }),
+        broken,
+        |count| row_total::cant_tell::Blank { count },
+    )
 }
 
 /// （七）总计 of each column is the sum of （一） to （六）.
@@ -23,7 +30,14 @@ pub(super) fn results_total(cx: &mut Context<'_, '_, results_total::Rule, Spot>,
         Identity::Results(column) => Some(results_total::failed::Sum { column, parts: s.right, total: s.left }),
         _ => None,
     };
-    hold(cx, report, |i| matches!(i, Identity::Results(_)), broken, |count| results_total::cant_tell::Blank { count })
+    hold(
+        cx,
+        report,
+        |i| matches!(i, Identity::Results(_)),
+        |s, parts| Some(results_total::why::Parts { parts, sum: s.right }),
+        broken,
+        |count| results_total::cant_tell::Blank { count },
+    )
 }
 
 /// In each column 第一项加第二项之和，等于第三项加第四项之和.
@@ -32,7 +46,12 @@ pub(super) fn balance(cx: &mut Context<'_, '_, balance::Rule, Spot>, report: &Re
         Identity::Balance(column) => Some(balance::failed::Sum { column, came_in: s.left, went_out: s.right }),
         _ => None,
     };
-    hold(cx, report, |i| matches!(i, Identity::Balance(_)), broken, |count| balance::cant_tell::Blank { count })
+    // Named only when all four are known.
+    let step = |_: &Sides, four: Vec<i64>| match four.as_slice() {
+        &[new, carried_over, outcomes, carried_forward] => Some(balance::why::Parts { new, carried_over, outcomes, carried_forward }),
+        _ => None,
+    };
+    hold(cx, report, |i| matches!(i, Identity::Balance(_)), step, broken, |count| balance::cant_tell::Blank { count })
 }
 
 /// 总计 of each group of table four is the sum of its results.
@@ -41,19 +60,28 @@ pub(super) fn review_total(cx: &mut Context<'_, '_, review_total::Rule, Spot>, r
         Identity::Review(group) => Some(review_total::failed::Sum { group, parts: s.right, total: s.left }),
         _ => None,
     };
-    hold(cx, report, |i| matches!(i, Identity::Review(_)), broken, |count| review_total::cant_tell::Blank { count })
+    hold(
+        cx,
+        report,
+        |i| matches!(i, Identity::Review(_)),
+        |s, parts| Some(review_total::why::Parts { parts, sum: s.right }),
+        broken,
+        |count| review_total::cant_tell::Blank { count },
+    )
 }
 
 /// Each identity of a kind: holds, is broken, or depends on cells that are not known; those are one doubt together.
-fn hold<R, F, D>(
+fn hold<R, W, F, D>(
     cx: &mut Context<'_, '_, R, Spot>,
     report: &Reading<'_>,
     of: fn(&Identity) -> bool,
+    step: impl Fn(&Sides, Vec<i64>) -> Option<W>,
     broken: impl Fn(Identity, &Sides) -> Option<F>,
     doubt: impl Fn(usize) -> D,
 ) -> Ruled
 where
     R: RuleSpec,
+    W: Step<Arg, Rule = R>,
     F: Finding<Arg, Rule = R, Claim = IsFailed>,
     D: Finding<Arg, Rule = R, Claim = IsCantTell>,
 {
@@ -66,6 +94,9 @@ where
             State::Holds => {}
             State::Broken => {
                 if let Some(finding) = broken(identity, sides) {
+                    if let Some(step) = step(sides, counts(identity, report)) {
+                        cx.because(step);
+                    }
                     cx.failed(identity, finding)?;
                 }
             }
@@ -80,4 +111,12 @@ where
         cx.cant_tell(open, unknown, finding)?;
     }
     Ok(if any { Ran::Applied } else { Ran::Inapplicable })
+}
+
+/// What was added up, in the order of the table; the total itself is not among the parts.
+fn counts(identity: Identity, report: &Reading<'_>) -> Vec<i64> {
+    let is_head = |cell| cell == identity.head() && !matches!(identity, Identity::Balance(_));
+    let mut counts = Vec::new();
+    identity.terms(|cell, _| counts.extend(report.report.cells.get(cell).count().filter(|_| !is_head(cell))));
+    counts
 }

@@ -330,5 +330,9 @@ pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     if name.len() > LONGEST {
         return None;
     }
-    known.map(|k| (strsim::damerau_levenshtein(name, k), k)).filter(|(d, k)| *d * 3 <= k.len().max(3)).min_by_key(|(d, _)| *d).map(|(_, k)| k)
+    known
+        .map(|k| (strsim::damerau_levenshtein(name, k), k))
+        .filter(|(d, k)| *d * 3 <= k.len().max(3))
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, k)| k)
 }

@@ -15,8 +15,7 @@ use crate::{Error, Number, Place};
 /// The text is empty, not UTF-8, not JSON, cut short, nested too deep, has a key twice, or a number that cannot be kept.
 pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = core::str::from_utf8(bytes)
-        .map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(band))?;
+    let text = core::str::from_utf8(bytes).map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(band))?;
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }

@@ -66,9 +66,9 @@ impl<'t> Tree<'t> {
 
     /// The line of a byte offset, from 1. The first call counts the lines, the others search.
     pub(super) fn line(&self, offset: usize) -> u64 {
-        let starts = self.line_starts.get_or_init(|| {
-            self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect()
-        });
+        let starts = self
+            .line_starts
+            .get_or_init(|| self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect());
         u64::try_from(starts.partition_point(|start| *start <= offset)).map_or(1, |n| n + 1)
     }
 }

@@ -17,8 +17,8 @@ use zwgk::report::Report;
 use zwgk::session::{Closing, Head, Totals};
 use zwgk::text_report::{self, Paint};
 use zwgk::{Engine, Error, ErrorWords, Limits, Texts};
-use zwgk_spec::vocabulary::SubjectKind;
 use zwgk_spec::label;
+use zwgk_spec::vocabulary::SubjectKind;
 
 use crate::args::day_or_today;
 use crate::exit;

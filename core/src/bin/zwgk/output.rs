@@ -56,7 +56,11 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
     at.extend(place.pointer.filter(|p| !p.is_empty()));
     at.extend(place.line.and_then(|l| i64::try_from(l).ok()).map(|line| texts.phrase(label::LineNumber { line })));
     let at = if at.is_empty() { String::new() } else { format!("（{}）", at.join("，")) };
-    let at = if texts.language() == zwgk_spec::vocabulary::Language::En { at.replace('（', " (").replace('）', ")").replace('，', ", ") } else { at };
+    let at = if texts.language() == zwgk_spec::vocabulary::Language::En {
+        at.replace('（', " (").replace('）', ")").replace('，', ", ")
+    } else {
+        at
+    };
     let mut text = format!("{name}: {}: {}{at} [{}]\n", texts.get(label::ERROR_WORD), words.message, words.code);
     if let Some(help) = words.help {
         text.push_str(&format!("  {}: {help}\n", texts.get(label::HELP_WORD)));

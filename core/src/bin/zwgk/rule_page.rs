@@ -24,12 +24,22 @@ pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> 
     }
     let basis = summary.as_ref().map_or(&[][..], |s| s.basis.as_slice());
     page.section(label::PAGE_BASIS, &basis.iter().map(|b| basis_line(texts, b)).collect::<Vec<_>>());
-    let params: Vec<String> = summary.iter().flat_map(|s| &s.params).zip(rule.params).map(|(summary, param)| {
-        let values: Vec<String> = summary.values.iter().map(|v| format!("{}{}", v.value, period(texts, Period { since: v.since, until: v.until }))).collect();
-        let shipped: Vec<String> = param.values.iter().map(|v| param_text(param.kind, v.0)).collect();
-        let changed = if summary.values.iter().map(|v| &v.value).eq(shipped.iter()) { String::new() } else { format!(" ({})", shipped.join(", ")) };
-        format!("{} = {}{changed}  {}", param.name, values.join(texts.comma()), texts.get(param.title))
-    }).collect();
+    let params: Vec<String> = summary
+        .iter()
+        .flat_map(|s| &s.params)
+        .zip(rule.params)
+        .map(|(summary, param)| {
+            let values: Vec<String> =
+                summary.values.iter().map(|v| format!("{}{}", v.value, period(texts, Period { since: v.since, until: v.until }))).collect();
+            let shipped: Vec<String> = param.values.iter().map(|v| param_text(param.kind, v.0)).collect();
+            let changed = if summary.values.iter().map(|v| &v.value).eq(shipped.iter()) {
+                String::new()
+            } else {
+                format!(" ({})", shipped.join(", "))
+            };
+            format!("{} = {}{changed}  {}", param.name, values.join(texts.comma()), texts.get(param.title))
+        })
+        .collect();
     page.section(label::PAGE_PARAMS, &params);
     page.section(label::PAGE_FINDINGS, &rule.findings.iter().map(|f| finding_line(texts, f)).collect::<Vec<_>>());
     page.examples(engine, rule);
@@ -42,7 +52,8 @@ fn finding_line(texts: &Texts, finding: &zwgk_spec::FindingData) -> String {
         zwgk_spec::Claim::Failed => vocabulary::Outcome::Failed,
         zwgk_spec::Claim::CantTell => vocabulary::Outcome::CantTell,
     };
-    let level = finding.level.and_then(|l| vocabulary::Level::from_key(l.key())).map_or(String::new(), |l| format!(" {}", texts.get(l.label())));
+    let level =
+        finding.level.and_then(|l| vocabulary::Level::from_key(l.key())).map_or(String::new(), |l| format!(" {}", texts.get(l.label())));
     let fix = finding.fix.map_or(String::new(), |f| format!("\n  {}: {}", texts.get(label::PAGE_FIX), texts.fill(f, &names)));
     format!("{}.{} [{}{level}] {}{fix}", outcome.key(), finding.name, texts.get(outcome.label()), texts.fill(finding.message, &names))
 }
@@ -53,7 +64,11 @@ fn basis_line(texts: &Texts, basis: &BasisEntry) -> String {
         return seen.to_owned();
     }
     let source = SOURCES.iter().find(|s| s.id == basis.source);
-    let says = source.and_then(|s| s.clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref())).and_then(|c| SAYS.get(usize::from(c.words))).copied().unwrap_or_default();
+    let says = source
+        .and_then(|s| s.clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref()))
+        .and_then(|c| SAYS.get(usize::from(c.words)))
+        .copied()
+        .unwrap_or_default();
     let says = if says.is_empty() { String::new() } else { format!("\n  {says}") };
     let title = source.map_or(basis.source.as_str(), |s| s.title);
     format!("{title} {} {} [{seen}]{says}", basis.number.as_deref().unwrap_or_default(), basis.clause.as_deref().unwrap_or_default())
