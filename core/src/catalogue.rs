@@ -63,7 +63,7 @@ pub struct ParamSummary {
     /// Its name in profiles.
     pub name: &'static str,
     /// What it is.
-    pub title: String,
+    pub title: Title,
     /// Its values, each from when until when.
     pub values: Vec<ValueSummary>,
 }
@@ -103,7 +103,7 @@ pub fn catalogue(engine: &Engine) -> Catalogue {
                 .enumerate()
                 .map(|(number, p)| ParamSummary {
                     name: p.name,
-                    title: texts.get(p.title).to_owned(),
+                    title: title(texts, p.title),
                     values: match engine.rules().own_param(index, number) {
                         Some(own) => vec![ValueSummary { value: param_text(p.kind, own), since: None, until: None }],
                         None => p

@@ -210,17 +210,19 @@ fn read_param(param: &Param, at: At<'_>) -> Result<i64, Error> {
 }
 
 fn read_basis(at: At<'_>) -> Result<RuleBasis, Error> {
-    let (mut source, mut number, mut clause, mut seen) = (None, None, None, Seen::Full);
+    let (mut source, mut number, mut clause, mut seen) = (None, None, None, None);
     at.fields(&["source", "number", "clause", "seen"], |key, value| {
         match key {
             "source" => source = Some(value.text()?.to_owned()),
             "number" => number = Some(value.text()?.to_owned()),
             "clause" => clause = Some(value.text()?.to_owned()),
-            _ => seen = value.word(&Seen::ALL, Seen::key)?,
+            _ => seen = Some(value.word(&Seen::ALL, Seen::key)?),
         }
         Ok(())
     })?;
     let source = source.ok_or_else(|| Error::at(error::MissingField { field: "source" }, at))?;
+    // How far its text was seen is never assumed.
+    let seen = seen.ok_or_else(|| Error::at(error::MissingField { field: "seen" }, at))?;
     Ok(RuleBasis::Own { source, number, clause, seen })
 }
 

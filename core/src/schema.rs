@@ -102,5 +102,5 @@ fn basis() -> Value {
         fields.insert(key.to_owned(), json!({"type": "string"}));
     }
     fields.insert("seen".to_owned(), json!({"enum": Seen::ALL.map(Seen::key)}));
-    object(fields, &["source"])
+    object(fields, &["seen", "source"])
 }

@@ -33,11 +33,12 @@ pub fn render(report: &Report, texts: &Texts, paint: Paint) -> String {
     let profile = report.profile.as_str();
     let head = texts.phrase(label::HeadOfReport { year_subject, profile, as_of: report.as_of });
     page.line(0, &page.bold(&head));
-    let counts = report.counts;
-    page.line(1, &texts.phrase(label::SumOfReport { failed: counts.failed, cant_tell: counts.cant_tell, passed: counts.passed }));
-    page.entries(report, "failed", None);
-    page.entries(report, "cant_tell", Some(label::DOUBTS));
-    page.entries(report, "waived", Some(label::WAIVED));
+    let faults = Faults::of(report);
+    let (failed, cant_tell) = (faults.of_outcome("failed").len(), faults.of_outcome("cant_tell").len());
+    page.line(1, &texts.phrase(label::SumOfReport { cant_tell, failed, passed: report.counts.passed }));
+    page.entries(&faults, "failed", None);
+    page.entries(&faults, "cant_tell", Some(label::DOUBTS));
+    page.entries(&faults, "waived", Some(label::WAIVED));
     page.rules(report);
     if let Some(mended) = report.mended.as_ref().filter(|m| !m.is_empty()) {
         page.heading(label::MENDED);
@@ -50,6 +51,32 @@ pub fn render(report: &Report, texts: &Texts, paint: Paint) -> String {
         }
     }
     page.out
+}
+
+/// The results of a report by fault, in the order of their first.
+struct Faults<'r>(Vec<Vec<&'r FindingEntry>>);
+
+impl<'r> Faults<'r> {
+    fn of(report: &'r Report) -> Self {
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut faults: Vec<Vec<&FindingEntry>> = Vec::new();
+        for finding in report.findings() {
+            let place = *places.entry(&finding.cause).or_insert(faults.len());
+            match faults.get_mut(place) {
+                Some(fault) => fault.push(finding),
+                None => faults.push(vec![finding]),
+            }
+        }
+        Faults(faults)
+    }
+
+    /// The faults whose gravest result has an outcome.
+    fn of_outcome(&self, outcome: &str) -> Vec<&[&'r FindingEntry]> {
+        const GRAVEST_FIRST: [&str; 3] = ["failed", "cant_tell", "waived"];
+        let gravity = |outcome: &str| GRAVEST_FIRST.iter().position(|o| *o == outcome);
+        let is_it = |fault: &&Vec<&FindingEntry>| fault.iter().filter_map(|f| gravity(f.outcome)).min() == gravity(outcome);
+        self.0.iter().filter(is_it).map(Vec::as_slice).collect()
+    }
 }
 
 struct Page<'t> {
@@ -88,33 +115,21 @@ impl Page<'_> {
     fn fact(&mut self, name: TextId, text: &str) {
         let name = self.texts.get(name);
         let width: usize = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        let pad = " ".repeat(10_usize.saturating_sub(width));
+        let pad = " ".repeat(10_usize.saturating_sub(width).max(1));
         for (number, line) in text.lines().enumerate() {
             let head = if number == 0 { format!("{}{pad}", self.coloured("2", name)) } else { " ".repeat(10) };
             self.line(2, &format!("{head}{line}"));
         }
     }
 
-    /// Entries of one outcome, one a fault: an entry whose fault has a graver outcome stands there as 同一问题.
-    fn entries(&mut self, report: &Report, outcome: &str, title: Option<TextId>) {
-        const GRAVEST_FIRST: [&str; 3] = ["failed", "cant_tell", "waived"];
-        let grave = |outcome: &str| GRAVEST_FIRST.iter().position(|o| *o == outcome);
-        let mut order: Vec<&str> = Vec::new();
-        let mut faults: BTreeMap<&str, Vec<&FindingEntry>> = BTreeMap::new();
-        for finding in report.findings() {
-            let fault = faults.entry(&finding.cause).or_default();
-            if fault.is_empty() {
-                order.push(&finding.cause);
-            }
-            fault.push(finding);
-        }
-        order.retain(|cause| faults.get(cause).and_then(|f| f.iter().filter_map(|f| grave(f.outcome)).min()) == grave(outcome));
-        if let Some(title) = title.filter(|_| !order.is_empty()) {
+    /// Entries of one outcome, one a fault: results of the fault with a lesser outcome stand there as 同一问题.
+    fn entries(&mut self, faults: &Faults<'_>, outcome: &str, title: Option<TextId>) {
+        let of_outcome = faults.of_outcome(outcome);
+        if let Some(title) = title.filter(|_| !of_outcome.is_empty()) {
             self.heading(title);
         }
-        for cause in order {
-            let of_fault = faults.get(cause).cloned().unwrap_or_default();
-            let (mut main, also): (Vec<_>, Vec<_>) = of_fault.into_iter().partition(|f| f.outcome == outcome);
+        for fault in of_outcome {
+            let (mut main, also): (Vec<&FindingEntry>, Vec<_>) = fault.iter().copied().partition(|f| f.outcome == outcome);
             let others = main.split_off(1.min(main.len()));
             if let Some(first) = main.first() {
                 self.entry(first, &others.into_iter().chain(also).collect::<Vec<_>>());
@@ -136,7 +151,8 @@ impl Page<'_> {
         self.line(1, line.trim_end());
         self.fact(label::WHERE, &self.places(&entry.at));
         if let (Some(expected), Some(actual)) = (&entry.expected, &entry.actual) {
-            self.fact(label::SIDES, &format!("{} ≠ {}", self.word(actual), self.word(expected)));
+            let (actual, expected) = (self.word(actual), self.word(expected));
+            self.fact(label::SIDES, &self.texts.phrase(label::BothSides { actual, expected }));
         }
         for step in &entry.why {
             self.fact(label::REASONING, &step.text);

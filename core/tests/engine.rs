@@ -199,7 +199,7 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
     }
     let report = with(base("base-2021"), &[("/published", json!("2025-01-20"))]).to_string();
     let config = json!({"profile": {"name": "mine", "extends": "national", "rules": {"annual-report.published-in-time": {
-        "level": "should", "params": {"department_day": "01-15"}, "basis": [{"source": "mine", "number": "示例〔2025〕1号", "clause": "三"}],
+        "level": "should", "params": {"department_day": "01-15"}, "basis": [{"source": "mine", "number": "示例〔2025〕1号", "clause": "三", "seen": "full"}],
     }}}});
     let answer = check(&config.to_string(), report.as_bytes(), AS_OF);
     let late = results(&answer, "annual-report.published-in-time")[0];

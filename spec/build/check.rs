@@ -113,7 +113,6 @@ impl Check<'_> {
         if !is_kebab(&rule.id) {
             faults.of(&rule.file.path, "a rule's folder is named in kebab-case");
         }
-        one_of(&data.level, &LEVELS, "level", rule, faults);
         one_of(&data.governed_by, &DATES, "governed_by", rule, faults);
         for kind in &data.kinds {
             one_of(kind, &self.kinds, "kind", rule, faults);

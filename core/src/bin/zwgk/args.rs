@@ -49,13 +49,38 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(Arg::new("scope").long("scope").value_name("GLOB").help(t(label::HELP_SCOPE)))
         .arg(file("decisions", label::HELP_DECISIONS).default_value("decisions.json"));
     let selftest = Command::new("selftest").about(t(label::HELP_SELFTEST));
-    Command::new("zwgk")
+    let command = Command::new("zwgk")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(label::HELP_ABOUT))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(Arg::new("lang").long("lang").global(true).value_parser(["zh", "en"]).help(t(label::HELP_LANG)))
-        .subcommands([check, rules, schema, decide, selftest])
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t(label::USAGE_PRINT_VERSION)))
+        .disable_version_flag(true)
+        .subcommands([check, rules, schema, decide, selftest].map(|c| in_words(c, texts)))
+        .subcommand_help_heading(t(label::USAGE_COMMANDS));
+    in_words(command, texts)
+}
+
+/// Puts clap's own words into the user's language too.
+fn in_words(command: Command, texts: &Texts) -> Command {
+    let t = |id: TextId| texts.get(id).to_owned();
+    let usage = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", t(label::USAGE_HEADING));
+    let (arguments, options) = (t(label::USAGE_ARGUMENTS), t(label::USAGE_OPTIONS));
+    command
+        .help_template(usage)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(t(label::USAGE_PRINT_HELP)))
+        .mut_args(move |arg| {
+            let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
+            let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let help = if values.len() > 1 && arg.get_action().takes_values() { format!("{help} [{}]", values.join("|")) } else { help };
+            let takes_values = arg.get_action().takes_values();
+            let arg = arg.help(help).help_heading(heading);
+            if takes_values { arg.hide_possible_values(true) } else { arg }
+        })
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {
@@ -82,7 +107,7 @@ fn today() -> Option<Date> {
 /// Says what is wrong with the usage, in the user's language; help and version are answers, not errors.
 pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print!("{error}");
+        crate::output::say(&error.to_string());
         return exit::CLEAN;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
@@ -96,12 +121,21 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     };
     let argument = [context(ContextKind::InvalidArg), context(ContextKind::InvalidSubcommand)].concat();
     let value = context(ContextKind::InvalidValue);
+    let allowed = context(ContextKind::ValidValue);
+    let hint = match error.kind() {
+        ErrorKind::InvalidValue if !allowed.is_empty() => texts.phrase(label::UsageAllowed { allowed }),
+        ErrorKind::ValueValidation => texts.get(label::USAGE_DATE).to_owned(),
+        ErrorKind::InvalidSubcommand if !context(ContextKind::SuggestedSubcommand).is_empty() => {
+            texts.phrase(label::DidYouMean { name: context(ContextKind::SuggestedSubcommand) })
+        }
+        _ => texts.get(label::USAGE_HELP).to_owned(),
+    };
     let line = match error.kind() {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => texts.phrase(label::UsageUnknown { argument }),
         ErrorKind::MissingRequiredArgument => texts.phrase(label::UsageMissing { argument }),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => texts.phrase(label::UsageValue { argument, value }),
         _ => texts.get(label::USAGE_OTHER).to_owned(),
     };
-    eprintln!("{}: {line}\n  {}", texts.get(label::ERROR_WORD), texts.get(label::USAGE_HELP));
+    eprintln!("{}: {line}\n  {hint}", texts.get(label::ERROR_WORD));
     exit::BAD_INPUT
 }

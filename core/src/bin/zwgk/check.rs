@@ -79,7 +79,9 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
 /// A built-in profile by name, or a file in TOML or JSON.
 pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u8> {
     let name = name.unwrap_or(zwgk::profile::DEFAULT);
-    if !Path::new(name).exists() {
+    // What looks like a file is one, there or not.
+    let is_file = Path::new(name).exists() || name.contains(['/', '.']);
+    if !is_file {
         return Rules::built_in(name).map_err(|e| {
             complain(name, &e, texts);
             exit::BAD_INPUT
@@ -96,7 +98,12 @@ pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u
         exit::BAD_INPUT
     })?;
     let json = serde_json::to_vec(&value).map_err(|_| exit::BAD_INPUT)?;
-    read_band(name, &json, Band::Profile, texts, Rules::read)
+    let rules = parse(&json, Band::Profile, Limits::default().nodes).and_then(|tree| Rules::read(At::root(&tree)));
+    rules.map_err(|e| {
+        // Lines of the converted JSON are not those of the file.
+        complain(name, &e.without_line(), texts);
+        exit::BAD_INPUT
+    })
 }
 
 fn load(path: &str, limits: Limits, texts: &Texts) -> Result<Vec<u8>, u8> {

@@ -13,7 +13,7 @@ use zwgk_spec::label;
 use crate::args::day_or_today;
 use crate::exit;
 use crate::files::read_file;
-use crate::output::{complain, unreadable, unwritable};
+use crate::output::{complain, say, unreadable, unwritable};
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
@@ -37,9 +37,12 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
         return Err(exit::BAD_INPUT);
     };
     let mut decisions = existing(&file, texts)?;
+    let scope = Some(matches.get_one::<String>("scope").cloned().unwrap_or(subject));
+    // A new decision on the same finding takes the place of the old one.
+    decisions.retain(|d| !(d.rule == rule && d.fingerprint == fingerprint && d.scope == scope));
     decisions.push(DecisionEntry {
         rule: rule.clone(),
-        scope: Some(matches.get_one::<String>("scope").cloned().unwrap_or(subject)),
+        scope,
         fingerprint: fingerprint.clone(),
         reason: text("reason"),
         author: text("author"),
@@ -51,7 +54,7 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
         unwritable(&file, &e, texts);
         exit::BAD_INPUT
     })?;
-    println!("{}", texts.phrase(label::DecisionWritten { file, fingerprint, rule }));
+    say(&format!("{}\n", texts.phrase(label::DecisionWritten { file, fingerprint, rule })));
     Ok(())
 }
 

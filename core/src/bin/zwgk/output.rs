@@ -43,6 +43,12 @@ fn quiet(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
+/// Prints to standard output; a reader that went away is no error.
+pub(crate) fn say(text: &str) {
+    let mut to = io::stdout().lock();
+    let _ = quiet(to.write_all(text.as_bytes()).and_then(|()| to.flush()));
+}
+
 /// Says on standard error what was wrong with a file: what, where, the way out.
 pub(crate) fn complain(name: &str, error: &Error, texts: &Texts) {
     eprint!("{}", error_text(name, error, texts));
@@ -53,8 +59,11 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
     let words = error.in_words(texts).error;
     let place = words.at.unwrap_or_default();
     let mut at: Vec<String> = Vec::new();
-    at.extend(place.pointer.filter(|p| !p.is_empty()));
-    at.extend(place.line.and_then(|l| i64::try_from(l).ok()).map(|line| texts.phrase(label::LineNumber { line })));
+    // Where there is no pointer the message itself names line and column.
+    if let Some(pointer) = place.pointer.filter(|p| !p.is_empty()) {
+        at.push(pointer);
+        at.extend(place.line.and_then(|l| i64::try_from(l).ok()).map(|line| texts.phrase(label::LineNumber { line })));
+    }
     let at = if at.is_empty() { String::new() } else { format!("（{}）", at.join("，")) };
     let at = if texts.language() == zwgk_spec::vocabulary::Language::En {
         at.replace('（', " (").replace('）', ")").replace('，', ", ")

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use zwgk::profile::param_text;
+use zwgk::profile::{RuleBasis, param_text};
 use zwgk::report::{BasisEntry, FindingEntry};
 use zwgk::{Engine, Texts, catalogue, selftest};
-use zwgk_spec::{Period, RuleData, SAYS, SOURCES, TextId, label, vocabulary};
+use zwgk_spec::{Period, RULES, RuleData, RuleIndex, SAYS, SOURCES, TextId, label, vocabulary};
 
 /// The page of one rule, as text or Markdown.
 pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> String {
@@ -22,8 +22,13 @@ pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> 
     if let Some(assumes) = rule.assumes {
         page.section(label::PAGE_ASSUMES, &[texts.get(assumes).to_owned()]);
     }
-    let basis = summary.as_ref().map_or(&[][..], |s| s.basis.as_slice());
-    page.section(label::PAGE_BASIS, &basis.iter().map(|b| basis_line(texts, b)).collect::<Vec<_>>());
+    let periods = rule.basis.iter().map(|b| b.period);
+    let basis = summary.as_ref().map_or(&[][..], |s| s.basis.as_slice()).iter();
+    let added = summary.iter().flat_map(|_| engine.rules().added_basis(index_of(rule))).map(|b| match b {
+        RuleBasis::Spec(basis) => basis.period,
+        RuleBasis::Own { .. } => Period { since: None, until: None },
+    });
+    page.section(label::PAGE_BASIS, &basis.zip(periods.chain(added)).map(|(b, p)| basis_line(texts, b, p)).collect::<Vec<_>>());
     let params: Vec<String> = summary
         .iter()
         .flat_map(|s| &s.params)
@@ -58,7 +63,12 @@ fn finding_line(texts: &Texts, finding: &zwgk_spec::FindingData) -> String {
     format!("{}.{} [{}{level}] {}{fix}", outcome.key(), finding.name, texts.get(outcome.label()), texts.fill(finding.message, &names))
 }
 
-fn basis_line(texts: &Texts, basis: &BasisEntry) -> String {
+fn index_of(rule: &RuleData) -> RuleIndex {
+    let position = RULES.iter().position(|r| r.id == rule.id).unwrap_or(usize::MAX);
+    RuleIndex(u16::try_from(position).unwrap_or(u16::MAX))
+}
+
+fn basis_line(texts: &Texts, basis: &BasisEntry, period_of: Period) -> String {
     let seen = vocabulary::Seen::from_key(basis.seen).map_or("", |s| texts.get(s.label()));
     if basis.seen == "ours" {
         return seen.to_owned();
@@ -71,7 +81,11 @@ fn basis_line(texts: &Texts, basis: &BasisEntry) -> String {
         .unwrap_or_default();
     let says = if says.is_empty() { String::new() } else { format!("\n  {says}") };
     let title = source.map_or(basis.source.as_str(), |s| s.title);
-    format!("{title} {} {} [{seen}]{says}", basis.number.as_deref().unwrap_or_default(), basis.clause.as_deref().unwrap_or_default())
+    {
+        let (number, clause) = (basis.number.as_deref().unwrap_or_default(), basis.clause.as_deref().unwrap_or_default());
+        let words: Vec<&str> = [title, number, clause].into_iter().filter(|w| !w.is_empty()).collect();
+        format!("{} [{seen}]{}{says}", words.join(" "), period(texts, period_of))
+    }
 }
 
 fn period(texts: &Texts, period: Period) -> String {

@@ -3,10 +3,12 @@
 use clap::ArgMatches;
 use zwgk::catalogue::{Catalogue, RuleSummary, catalogue};
 use zwgk::decision::Decisions;
+use zwgk::json::nearest;
 use zwgk::{Engine, Limits, Texts};
 use zwgk_spec::{NOTES, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
 
 use crate::check::load_profile;
+use crate::output::say;
 use crate::{exit, rule_page};
 
 /// Runs the subcommand.
@@ -18,8 +20,14 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     let engine = Engine::from_parts(texts.clone(), rules, Decisions::default(), Limits::default());
     let format = matches.get_one::<String>("format").map_or("text", String::as_str);
     let standard = matches.get_one::<String>("standard");
+    if let Some(name) = standard.filter(|name| !STANDARDS.iter().any(|s| s.id == name.as_str())) {
+        let allowed: Vec<String> = STANDARDS.iter().map(|s| s.id.to_owned()).collect();
+        let line = texts.phrase(label::UnknownStandard { allowed, name: name.as_str() });
+        eprintln!("{}: {line}", texts.get(label::ERROR_WORD));
+        return exit::BAD_INPUT;
+    }
     if matches.get_flag("coverage") {
-        print!("{}", coverage(texts, format == "md"));
+        say(&coverage(standard.map(String::as_str), texts, format == "md"));
         return exit::CLEAN;
     }
     let id = matches.get_one::<String>("id");
@@ -28,16 +36,19 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     if let Some(id) = id {
         let Some(rule) = RULES.iter().find(|r| r.id == id.as_str()) else {
             eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownCommandRule { id: id.as_str() }));
+            if let Some(name) = nearest(id, RULES.iter().map(|r| r.id)) {
+                eprintln!("  {}", texts.phrase(label::DidYouMean { name }));
+            }
             return exit::BAD_INPUT;
         };
         if format != "json" {
-            print!("{}", rule_page::page(&engine, rule, format == "md"));
+            say(&rule_page::page(&engine, rule, format == "md"));
             return exit::CLEAN;
         }
     }
     match format {
-        "json" => println!("{}", serde_json::to_string(&list).unwrap_or_default()),
-        _ => list.rules.iter().for_each(|r| println!("{}", line(r, texts, format == "md"))),
+        "json" => say(&format!("{}\n", serde_json::to_string(&list).unwrap_or_default())),
+        _ => say(&list.rules.iter().map(|r| line(r, texts, format == "md") + "\n").collect::<String>()),
     }
     exit::CLEAN
 }
@@ -50,6 +61,10 @@ fn both_titles(mut list: Catalogue, engine: &Engine) -> Catalogue {
         for (rule, in_language) in list.rules.iter_mut().zip(other.rules) {
             rule.title.zh = rule.title.zh.take().or(in_language.title.zh);
             rule.title.en = rule.title.en.take().or(in_language.title.en);
+            for (param, in_language) in rule.params.iter_mut().zip(in_language.params) {
+                param.title.zh = param.title.zh.take().or(in_language.title.zh);
+                param.title.en = param.title.en.take().or(in_language.title.en);
+            }
         }
     }
     list
@@ -70,8 +85,8 @@ fn line(rule: &RuleSummary, texts: &Texts, markdown: bool) -> String {
 }
 
 /// Per standard: clauses known, clauses of its sources with a rule, and what is not seen.
-fn coverage(texts: &Texts, markdown: bool) -> String {
-    STANDARDS.iter().map(|s| standard(s, texts, markdown)).collect::<Vec<_>>().join("\n")
+fn coverage(only: Option<&str>, texts: &Texts, markdown: bool) -> String {
+    STANDARDS.iter().filter(|s| only.is_none_or(|id| id == s.id)).map(|s| standard(s, texts, markdown)).collect::<Vec<_>>().join("\n")
 }
 
 fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {

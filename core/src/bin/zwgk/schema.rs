@@ -5,13 +5,14 @@ use zwgk::{Texts, schema};
 use zwgk_spec::label;
 
 use crate::exit;
+use crate::output::say;
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     let name = matches.get_one::<String>("name").map_or("", String::as_str);
     match schema::schema(name) {
         Some(schema) => {
-            println!("{}", schema::pretty(&schema));
+            say(&format!("{}\n", schema::pretty(&schema)));
             exit::CLEAN
         }
         None => {

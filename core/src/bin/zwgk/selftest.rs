@@ -4,6 +4,7 @@ use zwgk::{Engine, Texts, selftest};
 use zwgk_spec::label;
 
 use crate::exit;
+use crate::output::say;
 
 /// Runs the subcommand.
 pub(crate) fn run(texts: &Texts) -> u8 {
@@ -11,14 +12,14 @@ pub(crate) fn run(texts: &Texts) -> u8 {
     let runs = selftest::run(&engine);
     let failed: Vec<_> = runs.iter().filter(|r| !r.faults.is_empty()).collect();
     for run in &failed {
-        println!("{} {}", run.rule, run.file);
-        run.faults.iter().for_each(|fault| println!("  {fault}"));
+        say(&format!("{} {}\n", run.rule, run.file));
+        run.faults.iter().for_each(|fault| say(&format!("  {fault}\n")));
     }
     if failed.is_empty() {
-        println!("{}", texts.phrase(label::SelftestPassed { count: runs.len() }));
+        say(&format!("{}\n", texts.phrase(label::SelftestPassed { count: runs.len() })));
     } else {
-        println!("{}", texts.phrase(label::SelftestFailed { failed: failed.len(), count: runs.len() }));
+        say(&format!("{}\n", texts.phrase(label::SelftestFailed { failed: failed.len(), count: runs.len() })));
     }
-    println!("{} {} {}", texts.get(label::DIGEST_WORD), texts.language().key(), selftest::digest(&runs));
+    say(&format!("{} {} {}\n", texts.get(label::DIGEST_WORD), texts.language().key(), selftest::digest(&runs)));
     if failed.is_empty() { exit::CLEAN } else { exit::NOT_RUN }
 }
