@@ -109,7 +109,7 @@ impl Error {
             error: ErrorWords {
                 code: self.code(),
                 message: texts.fill(self.0.message, &self.0.args),
-                help: self.0.help.map(|h| texts.fill(h, &self.0.args)),
+                help: self.0.help.map(|h| texts.fill(h, &self.0.args)).filter(|h| !h.is_empty()),
                 at: self.0.at.clone(),
             },
         }
@@ -136,7 +136,8 @@ pub struct ErrorReport {
 pub struct ErrorWords {
     /// Stable code.
     pub code: String,
-    /// What is wrong, one line.
+    /// What is wrong, one line; left out while no texts are loaded.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub message: String,
     /// The way out.
     #[serde(skip_serializing_if = "Option::is_none")]
