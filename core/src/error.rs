@@ -137,7 +137,7 @@ pub struct ErrorWords {
     /// Stable code.
     pub code: String,
     /// What is wrong, one line; left out while no texts are loaded.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
     /// The way out.
     #[serde(skip_serializing_if = "Option::is_none")]

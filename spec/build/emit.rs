@@ -1,17 +1,17 @@
-//! Writes the checked spec as Rust: static tables, enums, and one struct a finding.
+//! Writes the checked spec as Rust: the tables of sources, standards, rules and profiles. Words are next door, in `emit_words.rs`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
 use toml::value::Datetime;
 
 use crate::check::param_value;
+use crate::emit_words::message_struct;
 use crate::fault::{Faults, File};
 use crate::load::{RuleFolder, Spec};
-use crate::names::{shout, snake, upper_camel};
+use crate::names::{snake, upper_camel};
 use crate::shape;
-use crate::texts::{Texts, placeholders};
+use crate::texts::Texts;
 
 /// `Some("…")` or `None`, as Rust.
 fn option(text: Option<&str>) -> String {
@@ -34,10 +34,10 @@ fn level(level: Option<&str>) -> String {
     level.map_or("None".to_owned(), |l| format!("Some(Level::{})", upper_camel(l)))
 }
 
-struct Emitter<'a> {
-    spec: &'a Spec,
-    faults: &'a mut Faults,
-    texts: Texts,
+pub struct Emitter<'a> {
+    pub spec: &'a Spec,
+    pub faults: &'a mut Faults,
+    pub texts: Texts,
     out: String,
 }
 
@@ -57,7 +57,8 @@ pub fn emit(spec: &Spec, faults: &mut Faults) -> String {
 }
 
 impl Emitter<'_> {
-    fn line(&mut self, line: impl AsRef<str>) {
+    /// Adds a line of Rust.
+    pub fn line(&mut self, line: impl AsRef<str>) {
         self.out.push_str(line.as_ref());
         self.out.push('\n');
     }
@@ -330,124 +331,4 @@ impl Emitter<'_> {
         }
         self.line(format!("/// The built-in profiles.\npub static PROFILES: &[Profile] = &[\n{table}];"));
     }
-
-    fn vocabularies(&mut self) {
-        let spec = self.spec;
-        self.line("/// The closed vocabularies: keys as in JSON, labels as people read them.\npub mod vocabulary {\nuse crate::*;");
-        for (name, v) in spec.vocabularies.iter().flat_map(|f| &f.data) {
-            let v = v.get_ref();
-            let type_name = upper_camel(name);
-            let (mut variants, mut all, mut keys, mut labels, mut from) =
-                (String::new(), String::new(), String::new(), String::new(), String::new());
-            for e in &v.entries {
-                let (variant, label) = (upper_camel(&e.key), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
-                let variant = if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("V{variant}") } else { variant };
-                let _ = writeln!(variants, "/// {} ({})\n{variant},", e.zh, e.en);
-                let _ = write!(all, "Self::{variant}, ");
-                let _ = writeln!(keys, "Self::{variant} => {:?},", e.key);
-                let _ = writeln!(labels, "Self::{variant} => TextId({label}),");
-                let _ = writeln!(from, "{:?} => Some(Self::{variant}),", e.key);
-            }
-            self.line(format!(
-                "/// {}\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n/// All entries, in their order.\npub const ALL: [Self; {}] = [{all}];\n/// Its key in JSON.\n#[must_use]\npub const fn key(self) -> &'static str {{ match self {{ {keys} }} }}\n/// What people call it.\n#[must_use]\npub const fn label(self) -> TextId {{ match self {{ {labels} }} }}\n/// The entry of a key.\n#[must_use]\npub fn from_key(key: &str) -> Option<Self> {{ match key {{ {from} _ => None }} }}\n}}",
-                v.doc, v.entries.len(),
-            ));
-        }
-        self.line("}");
-    }
-
-    fn errors(&mut self) {
-        let Some(errors) = &self.spec.errors else { return };
-        self.line("/// The errors: one struct a wording.\npub mod error {\nuse crate::*;");
-        for e in &errors.data.error {
-            let (offset, e) = (e.span().start, e.get_ref());
-            let message = self.texts.template(&e.message, &e.args, &errors.file, offset, self.faults);
-            let help = match &e.help {
-                Some(help) => format!("Some(TextId({}))", self.texts.template(help, &e.args, &errors.file, offset, self.faults)),
-                None => "None".to_owned(),
-            };
-            let name = upper_camel(e.name.as_deref().unwrap_or(&e.code));
-            let body = format!(
-                "const CODE: &'static str = {:?};\nconst MESSAGE: TextId = TextId({message});\nconst HELP: Option<TextId> = {help};",
-                e.code
-            );
-            self.line(message_struct(&name, &e.args, &e.message.en, "ErrorText", &body));
-        }
-        self.line("}");
-    }
-
-    fn labels(&mut self) {
-        let Some(labels) = &self.spec.labels else { return };
-        self.line("/// Labels of the outputs: constants, and structs where they have placeholders.\npub mod label {\nuse crate::*;");
-        for (name, both) in &labels.data {
-            let (offset, both) = (both.span().start, both.get_ref());
-            let mut args = placeholders(&both.zh);
-            args.sort();
-            args.dedup();
-            let text = self.texts.template(both, &args, &labels.file, offset, self.faults);
-            if args.is_empty() {
-                self.line(format!("/// {}\npub const {}: TextId = TextId({text});", both.en.replace('\n', " "), shout(name)));
-            } else {
-                let body = format!("const TEXT: TextId = TextId({text});");
-                self.line(message_struct(&upper_camel(name), &args, &both.en, "Phrase", &body));
-            }
-        }
-        self.line("}");
-    }
-
-    fn bases(&mut self) {
-        self.line(
-            "/// The whole valid subjects that examples start from: `<standard>/<name>` and JSON.\npub static BASES: &[(&str, &str)] = &[",
-        );
-        for (name, file) in &self.spec.bases {
-            self.line(format!("({name:?}, {:?}),", file.text));
-        }
-        self.line("];");
-    }
-
-    fn state(&mut self) {
-        let spec = self.spec;
-        if let (Some(state), Some(c)) = (&spec.state, &spec.calendar) {
-            self.line(format!("/// State of the rules and texts.\npub const DATE: IsoDate = {:?};", state.data.date.to_string()));
-            self.line(format!(
-                "/// Head of the calendar.\npub static CALENDAR: Calendar = Calendar {{ date: {:?}, years: ({}, {}) }};",
-                c.data.date.to_string(),
-                c.data.first_year,
-                c.data.last_year
-            ));
-        }
-        let mut hash = Sha256::new();
-        for (path, text) in &spec.everything {
-            hash.update(path.as_bytes());
-            hash.update([0]);
-            hash.update(text.as_bytes());
-            hash.update([0]);
-        }
-        let digest: String = hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect();
-        self.line(format!(
-            "/// Digest of every file of the spec: texts and rules of one build carry the same.\npub const DIGEST: &str = {digest:?};"
-        ));
-    }
-
-    fn text_tables(&mut self) {
-        let tables = [("ZH", "Chinese", self.texts.zh.clone()), ("EN", "English", self.texts.en.clone())];
-        for (name, language, texts) in tables {
-            self.line(format!("/// Every text in {language}, by number.\npub static {name}: [&str; {}] = {texts:?};", texts.len()));
-        }
-    }
-}
-
-/// A struct whose fields are the placeholders, each of a type of its own, and its trait.
-fn message_struct(name: &str, args: &[String], doc: &str, trait_name: &str, body: &str) -> String {
-    let doc = doc.replace('\n', " ").replace('[', "\\[");
-    let types: Vec<String> = (0..args.len()).map(|i| format!("A{i}")).collect();
-    let generics = if args.is_empty() { String::new() } else { format!("<{}>", types.join(", ")) };
-    let bounds: String = types.iter().map(|t| format!(", {t}: Into<X>")).collect();
-    let fields: String = args.iter().zip(&types).map(|(a, t)| format!("/// Placeholder `{a}`.\npub {a}: {t},\n")).collect();
-    let shape = if args.is_empty() { ";".to_owned() } else { format!("{{\n{fields}}}") };
-    let pushes: String = args.iter().map(|a| format!("to.push(self.{a}.into()); ")).collect();
-    let to = if args.is_empty() { "_to" } else { "to" };
-    format!(
-        "/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn push(self, {to}: &mut alloc::vec::Vec<X>) {{ {pushes} }}\n}}\n"
-    )
 }

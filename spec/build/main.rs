@@ -6,6 +6,7 @@
 
 mod check;
 mod emit;
+mod emit_words;
 mod fault;
 mod load;
 mod names;

@@ -1,6 +1,9 @@
 //! What several tests of the library share.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+#[cfg(feature = "cli")]
+pub mod command;
+
 use serde_json::Value;
 use zwgk::{Engine, Texts};
 
