@@ -38,12 +38,9 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The earlier findings of a subject; a baseline of one report speaks of whatever is checked against it.
+    /// The earlier findings of a subject; what was found of another subject says nothing of this one.
     #[must_use]
     pub fn of(&self, subject: &str) -> &[Mended] {
-        match self.0.as_slice() {
-            [(_, only)] => only,
-            several => several.iter().find(|(name, _)| name == subject).map_or(&[], |(_, findings)| findings),
-        }
+        self.0.iter().find(|(name, _)| name == subject).map_or(&[], |(_, findings)| findings)
     }
 }

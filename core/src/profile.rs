@@ -140,14 +140,14 @@ impl Rules {
         self.changes(index).flat_map(|c| c.basis.iter().cloned())
     }
 
-    /// The level of a finding: its own, or the rule's as the profile has it.
+    /// The level of a finding: its own or the rule's, or the profile's where that is weaker.
     #[must_use]
     pub fn level(&self, index: RuleIndex, finding: Option<&FindingData>) -> Level {
-        let of_rule = || {
-            let own = self.changes(index).rev().find_map(|c| c.level);
-            own.or_else(|| rule(index).map(|r| r.level)).unwrap_or(Level::May)
-        };
-        finding.and_then(|f| f.level).unwrap_or_else(of_rule)
+        let of_profile = self.changes(index).rev().find_map(|c| c.level);
+        let of_finding = finding.and_then(|f| f.level);
+        // A profile that weakens a rule weakens its findings too; it makes none stronger than the law behind it.
+        let weakest = of_profile.into_iter().chain(of_finding).max();
+        weakest.or_else(|| rule(index).map(|r| r.level)).unwrap_or(Level::May)
     }
 
     /// What a rule rests on on a day, the spec's own first.
@@ -199,7 +199,17 @@ fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
 
 fn read_param(param: &Param, at: At<'_>) -> Result<i64, Error> {
     if param.kind != ParamKind::MonthDay {
-        return Ok(i64::try_from(at.count()?).unwrap_or(i64::MAX));
+        let number = i64::try_from(at.count()?).unwrap_or(i64::MAX);
+        let allowed = match param.kind {
+            ParamKind::Factor => 1..=1_000_000,
+            ParamKind::Percent => 0..=100,
+            _ => 0..=1_000_000_000,
+        };
+        if !allowed.contains(&number) {
+            let allowed = vec![format!("{}–{}", allowed.start(), allowed.end())];
+            return Err(Error::at(error::UnknownValue { field: at.key(), found: number.to_string(), allowed }, at));
+        }
+        return Ok(number);
     }
     let text = at.text()?;
     // 2024 is a leap year: every day that any year has.

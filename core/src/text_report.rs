@@ -158,7 +158,7 @@ impl Page<'_> {
             self.fact(label::REASONING, &step.text);
         }
         if let Some(missing) = entry.missing.as_ref().filter(|m| !m.is_empty()) {
-            let shown: Vec<&str> = missing.iter().take(PLACES_SHOWN).map(String::as_str).collect();
+            let shown: Vec<&str> = missing.iter().take(PLACES_SHOWN).map(|m| self.missing(m)).collect();
             self.fact(label::MISSING, &self.with_count(&shown.join(self.texts.comma()), missing.len()));
         }
         if let Some(fix) = &entry.fix {
@@ -193,6 +193,13 @@ impl Page<'_> {
         let mut out = String::new();
         self.texts.word(arg, &mut out);
         out
+    }
+
+    /// What is missing as a clerk calls it: a field or a fact by its label, anything else by its pointer.
+    fn missing<'m>(&'m self, missing: &'m str) -> &'m str {
+        let field = vocabulary::ReportField::from_key(missing.trim_start_matches('/')).map(vocabulary::ReportField::label);
+        let label = field.or_else(|| vocabulary::ReportFact::from_key(missing).map(vocabulary::ReportFact::label));
+        label.map_or(missing, |label| self.texts.get(label))
     }
 
     fn with_count(&self, shown: &str, count: usize) -> String {

@@ -181,13 +181,13 @@ proptest! {
         report in valid(),
         odd in prop::collection::vec((any::<prop::sample::Index>(), prop_oneof![
             Just(Cell::Blank),
-            "[/—无0-9\\PC]{0,8}".prop_map(Cell::Text),
+            "[/—无0-9\\PC]{0,8}".prop_map(|text| if text.trim().is_empty() { Cell::Blank } else { Cell::Text(text) }),
             (-999_999_999_i64..999_999_999, 0_u32..6).prop_map(|(n, places)| {
                 let text = format!("{}{}.{:06}", if n < 0 { "-" } else { "" }, n.abs() / 10_i64.pow(places), n.abs() % 10_i64.pow(places));
                 Number::from_text(&text).map_or(Cell::Blank, Cell::Number)
             }),
         ]), 0..20),
-        agency in "\\PC{0,20}",
+        agency in "局\\PC{0,20}",
     ) {
         let mut report = report;
         report.agency = agency;

@@ -30,7 +30,9 @@ fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
 /// This year's 上年结转 is last year's 结转下年度.
 pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
-    let Some((left, taken)) = carried(reading, previous, Applicant::Total) else { return Ok(Ran::Inapplicable) };
+    let Some((left, taken)) = carried(reading, previous, Applicant::Total) else {
+        return cx.cant_tell(both(Applicant::Total), both(Applicant::Total), total::cant_tell::NotKnown);
+    };
     if left == taken {
         return Ok(Ran::Applied);
     }

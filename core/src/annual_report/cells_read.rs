@@ -4,15 +4,19 @@ use zwgk_spec::annual_report::cells_read::{Rule, cant_tell};
 use zwgk_spec::vocabulary::Table;
 
 use super::{Cell, CellRef, Reading, Spot};
-use crate::Arg;
 use crate::context::{Context, Ran, Ruled};
+use crate::{Arg, Number};
 
 /// Every cell of the tables was read as a number, or is named here.
 pub(super) fn cells_read(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let cells = &reading.report.cells;
     for cell in reading.unreadable() {
         if let Cell::Text(text) = cells.get(*cell) {
-            cx.cant_tell(*cell, *cell, cant_tell::NoNumber { cell: *cell, text: text.as_str() })?;
+            if Number::from_text(text.trim()).is_some() {
+                cx.cant_tell(*cell, *cell, cant_tell::Quoted { cell: *cell, text: text.as_str() })?;
+            } else {
+                cx.cant_tell(*cell, *cell, cant_tell::NoNumber { cell: *cell, text: text.as_str() })?;
+            }
         }
     }
     let absent: Vec<CellRef> = reading.absent().collect();

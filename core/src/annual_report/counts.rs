@@ -33,5 +33,5 @@ pub(super) fn counts_not_negative(cx: &mut Context<'_, '_, counts_not_negative::
 
 fn numbers<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (CellRef, Number)> + 'r {
     let cells = &reading.report.cells;
-    Table::ALL.into_iter().filter(|t| cells.has(*t)).flat_map(CellRef::of).filter_map(|c| Some((c, cells.get(c).number()?)))
+    Table::ALL.into_iter().filter(|t| cells.has(*t)).flat_map(CellRef::of).filter_map(|c| Some((c, c.amount(cells.get(c))?)))
 }

@@ -90,7 +90,18 @@ impl Identity {
     }
 
     /// Calls `term` with each cell and its sign: + on the left, − on the right.
-    pub fn terms(self, mut term: impl FnMut(CellRef, i64)) {
+    ///
+    /// Where a table has （六） in both forms, the one row is the sum of the three and is not counted again.
+    pub fn terms_in(self, cells: &Cells, mut term: impl FnMut(CellRef, i64)) {
+        let subtotal = matches!(self, Identity::Results(_)) && is_optional(RequestRow::OtherAll, cells);
+        self.terms(|cell, sign| {
+            if !(subtotal && matches!(cell, CellRef::Request(RequestRow::OtherAll, _))) {
+                term(cell, sign);
+            }
+        });
+    }
+
+    fn terms(self, mut term: impl FnMut(CellRef, i64)) {
         match self {
             Identity::Row(row) => {
                 for column in Applicant::ALL {
@@ -133,7 +144,7 @@ impl Identity {
     pub fn sides(self, cells: &Cells) -> Option<Sides> {
         let mut sides = Sides { left: 0, right: 0, state: State::Holds, unknown: Vec::new() };
         let (mut any, mut unknown_left, mut unknown_right) = (false, false, false);
-        self.terms(|cell, sign| {
+        self.terms_in(cells, |cell, sign| {
             let value = cells.get(cell);
             any |= value.is_there();
             match value.count() {

@@ -24,6 +24,10 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
         None if cx.as_of() <= departments => return Ok(Ran::Inapplicable),
         None => return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NotGiven),
     };
+    if published > cx.as_of() {
+        let as_of = cx.as_of();
+        return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::AfterAsOf { published, as_of });
+    }
     if published <= departments {
         if published.parts().0 <= report.year {
             return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::BeforeYearEnd { published, year: report.year });
@@ -100,6 +104,13 @@ pub(super) fn submitted_in_time(cx: &mut Context<'_, '_, submitted::Rule, Spot>,
         None if cx.as_of() <= due => return Ok(Ran::Inapplicable),
         None => return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::NotGiven),
     };
+    if submitted > cx.as_of() {
+        let as_of = cx.as_of();
+        return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::AfterAsOf { submitted, as_of });
+    }
+    if submitted.parts().0 <= report.year {
+        return cx.cant_tell(ReportField::Submitted, ReportField::Submitted, cant_tell::BeforeYearEnd { submitted, year: report.year });
+    }
     if submitted <= due {
         return Ok(Ran::Applied);
     }

@@ -25,7 +25,7 @@ pub struct Reading<'r> {
 }
 
 /// Printed in place of 0 (annual-report facts, §9).
-const MARKS: [&str; 10] = ["", "/", "／", "\\", "-", "—", "——", "－", "–", "无"];
+const MARKS: [&str; 9] = ["/", "／", "\\", "-", "—", "——", "－", "–", "无"];
 
 /// Ways of one repair that are written out; more are counted.
 const WAYS_SHOWN: usize = 6;
@@ -54,8 +54,8 @@ impl<'r> Reading<'r> {
             for cell in CellRef::of(table) {
                 match cells.get(cell) {
                     Cell::Blank => reading.sort_blank(cell),
-                    Cell::Text(text) if MARKS.contains(&text.trim()) => reading.marks.push(cell),
-                    Cell::Text(text) if !is_sum_of_money(cell, text) => reading.unreadable.push(cell),
+                    Cell::Text(text) if MARKS.contains(&text.trim()) => reading.sort_mark(cell),
+                    text @ Cell::Text(_) if cell.amount(text).is_none() => reading.unreadable.push(cell),
                     _ => {}
                 }
             }
@@ -71,6 +71,14 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// A mark in a total beside filled parts is no zero: the sum is the number to write.
+    fn sort_mark(&mut self, cell: CellRef) {
+        match self.filled_parts(cell) {
+            Some(sum) => self.blank_totals.push((cell, sum)),
+            None => self.marks.push(cell),
+        }
+    }
+
     /// The sum of the parts of a blank total, if any part is filled.
     fn filled_parts(&self, cell: CellRef) -> Option<i64> {
         self.sums
@@ -78,7 +86,7 @@ impl<'r> Reading<'r> {
             .filter(|(identity, _)| identity.head() == cell && !matches!(identity, Identity::Balance(_)))
             .find(|(identity, _)| {
                 let mut filled = false;
-                identity.terms(|part, _| filled |= part != cell && self.report.cells.get(part).count().is_some());
+                identity.terms_in(&self.report.cells, |part, _| filled |= part != cell && self.report.cells.get(part).count().is_some());
                 filled
             })
             .map(|(_, sides)| sides.right)
@@ -136,7 +144,7 @@ impl<'r> Reading<'r> {
         self.groups.iter().position(|group| {
             let in_way = group.ways.iter().flatten().any(|change| change.cell == cell);
             let mut in_broken = false;
-            group.broken.iter().for_each(|i| i.terms(|c, _| in_broken |= c == cell));
+            group.broken.iter().for_each(|i| i.terms_in(&self.report.cells, |c, _| in_broken |= c == cell));
             in_way || (negative && in_broken)
         })
     }
@@ -148,7 +156,7 @@ impl<'r> Reading<'r> {
     /// The fault of an identity that cannot be told because a total in it is blank.
     fn blank_head(&self, identity: Identity) -> Option<usize> {
         let mut blank = false;
-        identity.terms(|cell, _| blank |= self.blank_totals.iter().any(|(total, _)| *total == cell));
+        identity.terms_in(&self.report.cells, |cell, _| blank |= self.blank_totals.iter().any(|(total, _)| *total == cell));
         blank.then(|| BLANK_TOTALS + identity.head().table() as usize)
     }
 
@@ -161,7 +169,7 @@ impl<'r> Reading<'r> {
             Spot::Marks(table) => self.marks(table),
             Spot::Identity(identity @ Identity::Balance(_)) => {
                 let mut cells = Vec::new();
-                identity.terms(|cell, _| cells.push(cell));
+                identity.terms_in(&self.report.cells, |cell, _| cells.push(cell));
                 cells
             }
             Spot::Identity(identity) => vec![identity.head()],
@@ -173,12 +181,6 @@ impl<'r> Reading<'r> {
         let known = self.report.places.get(&pointer).cloned().unwrap_or_default();
         Place { pointer: Some(pointer), name: Some(name), ..known }
     }
-}
-
-/// The format of 2019 has sums of money printed with their unit: 「75394432.52元」.
-fn is_sum_of_money(cell: CellRef, text: &str) -> bool {
-    let number = text.trim().trim_end_matches("元").trim_end_matches('万');
-    !cell.is_count() && number.len() < text.trim().len() && Number::from_text(number).is_some()
 }
 
 // Numbers of the faults that are no group of identities; groups count from 0 and are fewer than cells.
@@ -246,8 +248,8 @@ impl Subject for Reading<'_> {
             Spot::Unread(_) => UNREAD,
             Spot::Previous(_) => YEAR_TO_YEAR,
             Spot::Table(table) => TABLES + table as usize,
+            Spot::Cell(cell) if self.blank_totals.iter().any(|(total, _)| *total == cell) => BLANK_TOTALS + cell.table() as usize,
             Spot::Cell(cell) => match self.report.cells.get(cell) {
-                Cell::Blank if self.blank_totals(cell.table()).contains(&cell) => BLANK_TOTALS + cell.table() as usize,
                 Cell::Blank => BLANKS + cell.table() as usize,
                 Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,
                 Cell::Text(_) | Cell::Absent => UNREAD,

@@ -100,7 +100,7 @@ impl System {
             let Some(sides) = identity.sides(cells) else { continue };
             let mut row =
                 Row { identity, remainder: sides.left - sides.right, unknown_left: false, unknown_right: false, terms: Vec::new() };
-            identity.terms(|cell, sign| {
+            identity.terms_in(cells, |cell, sign| {
                 if let Some(number) = numbers.get(cell.index()).copied().flatten() {
                     row.terms.push((number, sign));
                     if let Some(of_cell) = system.of_cell.get_mut(number) {

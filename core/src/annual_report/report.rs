@@ -110,7 +110,9 @@ impl AnnualReport {
         let year = i32::try_from(year).ok().filter(|y| YEARS.contains(y));
         let year =
             year.ok_or_else(|| Error::at(error::YearRange { found: year_at.number().map_or(String::new(), |n| n.to_string()) }, year_at))?;
-        let mut report = AnnualReport::new(required("agency")?.text()?, year);
+        let agency = Some(required("agency")?.text()?).filter(|a| !a.trim().is_empty());
+        let agency = agency.ok_or_else(|| Error::at(error::MissingField { field: "agency" }, at))?;
+        let mut report = AnnualReport::new(agency, year);
         let known: Vec<&str> = ReportField::ALL.iter().map(|f| f.key()).chain(TABLES).collect();
         at.fields(&known, |key, value| match ReportField::from_key(key) {
             Some(field) => report.read_field(field, value),
@@ -158,7 +160,11 @@ impl AnnualReport {
     /// The kind of agency: given, or certain from the name.
     #[must_use]
     pub fn kind(&self) -> Option<AgencyKind> {
-        self.agency_kind.or_else(|| agency::by_name(&self.agency).0)
+        match self.agency_kind.or_else(|| agency::by_name(&self.agency).0) {
+            // Clerks call a 乡镇人民政府 a government; its duties are a township's.
+            Some(AgencyKind::Government) if self.level() == Some(AgencyLevel::Township) => Some(AgencyKind::Township),
+            kind => kind,
+        }
     }
 
     /// The level of government: given, or certain from the name.

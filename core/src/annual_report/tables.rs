@@ -53,7 +53,11 @@ impl Cell {
         }
         match at.number() {
             Some(number) => Ok(Cell::Number(number)),
-            None => at.text().map(|t| Cell::Text(t.to_owned())).map_err(|_| at.wrong_type(Wanted::Cell)),
+            // White space is as blank as nothing.
+            None => match at.text().map_err(|_| at.wrong_type(Wanted::Cell))?.trim() {
+                "" => Ok(Cell::Blank),
+                _ => at.text().map(|t| Cell::Text(t.to_owned())),
+            },
         }
     }
 }
@@ -150,6 +154,19 @@ impl CellRef {
     #[must_use]
     pub fn is_count(self) -> bool {
         !matches!(self, CellRef::Disclosure(_, DisclosureColumn::Amount))
+    }
+
+    /// The number that a cell holds, also where the format prints it with its unit: 采购总金额 of 2019, 「75394432.52元」.
+    #[must_use]
+    pub fn amount(self, cell: &Cell) -> Option<Number> {
+        match (self, cell) {
+            (CellRef::Disclosure(DisclosureRow::Procurement, DisclosureColumn::Amount), Cell::Text(text)) => {
+                let text = text.trim();
+                let number = text.strip_suffix("万元").or_else(|| text.strip_suffix("元"))?;
+                Number::from_text(number.trim())
+            }
+            (_, cell) => cell.number(),
+        }
     }
 
     /// Whether it may be below zero: 本年增/减 of the format of 2019 counts up and down.

@@ -117,6 +117,6 @@ where
 fn counts(identity: Identity, report: &Reading<'_>) -> Vec<i64> {
     let is_head = |cell| cell == identity.head() && !matches!(identity, Identity::Balance(_));
     let mut counts = Vec::new();
-    identity.terms(|cell, _| counts.extend(report.report.cells.get(cell).count().filter(|_| !is_head(cell))));
+    identity.terms_in(&report.report.cells, |cell, _| counts.extend(report.report.cells.get(cell).count().filter(|_| !is_head(cell))));
     counts
 }

@@ -22,7 +22,14 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(file("previous", label::HELP_PREVIOUS))
         .arg(file("decisions", label::HELP_DECISIONS))
         .arg(file("baseline", label::HELP_BASELINE))
-        .arg(Arg::new("include").long("include").value_delimiter(',').value_parser(["passed", "inapplicable"]).help(t(label::HELP_INCLUDE)))
+        .arg(
+            Arg::new("include")
+                .long("include")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .value_parser(["passed", "inapplicable"])
+                .help(t(label::HELP_INCLUDE)),
+        )
         .arg(Arg::new("fail-on").long("fail-on").value_parser(["must", "should", "may"]).default_value("must").help(t(label::HELP_FAIL_ON)))
         .arg(Arg::new("format").long("format").value_parser(["text", "json", "ndjson"]).default_value("text").help(t(label::HELP_FORMAT)))
         .arg(Arg::new("output").short('o').value_name("FILE").help(t(label::HELP_OUTPUT)));
@@ -111,7 +118,7 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
         return exit::CLEAN;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        eprint!("{error}");
+        crate::tell!("{error}");
         return exit::BAD_INPUT;
     }
     let context = |kind| match error.get(kind) {
@@ -136,6 +143,6 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => texts.phrase(label::UsageValue { argument, value }),
         _ => texts.get(label::USAGE_OTHER).to_owned(),
     };
-    eprintln!("{}: {line}\n  {hint}", texts.get(label::ERROR_WORD));
+    crate::tell!("{}: {line}\n  {hint}", texts.get(label::ERROR_WORD));
     exit::BAD_INPUT
 }

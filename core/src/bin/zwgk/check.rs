@@ -94,7 +94,7 @@ pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u
     let text = String::from_utf8_lossy(&bytes);
     let value = toml::from_str::<toml::Value>(&text).map_err(|e| {
         let reason = e.to_string();
-        eprintln!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
+        crate::tell!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
         exit::BAD_INPUT
     })?;
     let json = serde_json::to_vec(&value).map_err(|_| exit::BAD_INPUT)?;
@@ -130,12 +130,15 @@ impl Job<'_> {
         let paths: Vec<String> = matches.get_many::<String>("paths").into_iter().flatten().cloned().collect();
         let found = Found::find(&paths, self.texts);
         if found.inputs.is_empty() {
-            eprintln!("{}: {}", texts_word(self.texts), self.texts.get(label::NOTHING_TO_CHECK));
+            crate::tell!("{}: {}", texts_word(self.texts), self.texts.get(label::NOTHING_TO_CHECK));
+            for one in &found.skipped {
+                crate::tell!("  {}: {} ({})", self.texts.get(label::SKIPPED_WORD), one.subject, one.why);
+            }
             return Err(exit::BAD_INPUT);
         }
         let single = matches!((paths.as_slice(), found.inputs.as_slice()), ([path], [one]) if !one.many && !Path::new(path).is_dir());
         if self.options.previous.is_some() && !single {
-            eprintln!("{}: {}", texts_word(self.texts), self.texts.get(label::PREVIOUS_WITH_MANY));
+            crate::tell!("{}: {}", texts_word(self.texts), self.texts.get(label::PREVIOUS_WITH_MANY));
             return Err(exit::BAD_INPUT);
         }
         let output = matches.get_one::<String>("output");
@@ -259,7 +262,7 @@ impl Writer<'_> {
         if self.job.format == "text" {
             // What was good is still reported, in order: what was written so far goes first.
             self.output.finish()?;
-            eprint!("{text}");
+            crate::tell!("{}", text.trim_end());
             return Ok(());
         }
         let entry = serde_json::to_vec(&BadInput { subject, error })?;

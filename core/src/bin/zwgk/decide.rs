@@ -33,9 +33,20 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     })?;
     let Some((subject, rule)) = find(&value, &fingerprint) else {
         let fingerprint = fingerprint.as_str();
-        eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::NoSuchFinding { fingerprint }));
+        crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::NoSuchFinding { fingerprint }));
         return Err(exit::BAD_INPUT);
     };
+    let refuse = |line: String| {
+        crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
+        exit::BAD_INPUT
+    };
+    if let Some(argument) = ["reason", "author"].into_iter().find(|name| text(name).trim().is_empty()) {
+        return Err(refuse(texts.phrase(label::UsageMissing { argument: format!("--{argument}") })));
+    }
+    let (from, until) = (day_or_today(matches, "from").ok_or(exit::BAD_INPUT)?, matches.get_one::<Date>("until").copied());
+    if let Some(value) = until.filter(|until| *until < from) {
+        return Err(refuse(texts.phrase(label::UsageValue { argument: "--until", value })));
+    }
     let mut decisions = existing(&file, texts)?;
     let scope = Some(matches.get_one::<String>("scope").cloned().unwrap_or(subject));
     // A new decision on the same finding takes the place of the old one.
@@ -46,8 +57,8 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
         fingerprint: fingerprint.clone(),
         reason: text("reason"),
         author: text("author"),
-        from: day_or_today(matches, "from").ok_or(exit::BAD_INPUT)?,
-        until: matches.get_one::<Date>("until").copied(),
+        from,
+        until,
     });
     let json = serde_json::to_string_pretty(&decisions).unwrap_or_default();
     std::fs::write(&file, json + "\n").map_err(|e| {

@@ -54,7 +54,7 @@ impl Found {
                 found.inputs.append(&mut below);
             } else {
                 // A file that is named is read whatever its ending; `-` is named by its content.
-                let name = if path == "-" { String::new() } else { path.clone() };
+                let name = if path == "-" { "" } else { path.trim_start_matches("./") }.to_owned();
                 found.inputs.push(Source { name, path: PathBuf::from(path), many: path.ends_with(".ndjson") });
             }
         }

@@ -1,5 +1,14 @@
 //! The command: what reads files, knows the day, uses threads and draws progress bars. Verdicts come from the library.
 
+/// A line on standard error; when nobody reads it, that is no reason to end.
+macro_rules! tell {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+pub(crate) use tell;
+
 mod args;
 mod check;
 mod decide;

@@ -51,7 +51,7 @@ pub(crate) fn say(text: &str) {
 
 /// Says on standard error what was wrong with a file: what, where, the way out.
 pub(crate) fn complain(name: &str, error: &Error, texts: &Texts) {
-    eprint!("{}", error_text(name, error, texts));
+    crate::tell!("{}", error_text(name, error, texts).trim_end());
 }
 
 /// An error for people.
@@ -80,11 +80,11 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
 /// Says on standard error that a file cannot be read.
 pub(crate) fn unreadable(name: &str, reason: &io::Error, texts: &Texts) {
     let reason = reason.to_string();
-    eprintln!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
+    crate::tell!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
 }
 
 /// Says on standard error that a file cannot be written.
 pub(crate) fn unwritable(name: &str, reason: &io::Error, texts: &Texts) {
     let (file, reason) = (name, reason.to_string());
-    eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotWrite { file, reason }));
+    crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotWrite { file, reason }));
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     if let Some(name) = standard.filter(|name| !STANDARDS.iter().any(|s| s.id == name.as_str())) {
         let allowed: Vec<String> = STANDARDS.iter().map(|s| s.id.to_owned()).collect();
         let line = texts.phrase(label::UnknownStandard { allowed, name: name.as_str() });
-        eprintln!("{}: {line}", texts.get(label::ERROR_WORD));
+        crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
         return exit::BAD_INPUT;
     }
     if matches.get_flag("coverage") {
@@ -35,9 +35,9 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     list.rules.retain(|r| id.is_none_or(|id| id == r.id) && standard.is_none_or(|s| s == r.standard));
     if let Some(id) = id {
         let Some(rule) = RULES.iter().find(|r| r.id == id.as_str()) else {
-            eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownCommandRule { id: id.as_str() }));
+            crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownCommandRule { id: id.as_str() }));
             if let Some(name) = nearest(id, RULES.iter().map(|r| r.id)) {
-                eprintln!("  {}", texts.phrase(label::DidYouMean { name }));
+                crate::tell!("  {}", texts.phrase(label::DidYouMean { name }));
             }
             return exit::BAD_INPUT;
         };

@@ -17,7 +17,7 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
         }
         None => {
             let allowed: Vec<String> = schema::NAMES.iter().map(|n| (*n).to_owned()).collect();
-            eprintln!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownSchema { allowed, name }));
+            crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownSchema { allowed, name }));
             exit::BAD_INPUT
         }
     }
