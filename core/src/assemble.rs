@@ -1,5 +1,6 @@
 //! From what rules found to the report: fingerprints, causes, places, decisions, the baseline, words.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use zwgk_spec::{Claim, FindingData, RuleIndex, vocabulary::SubjectKind};
@@ -33,9 +34,8 @@ pub(crate) fn assemble<S: Subject>(
     found: Vec<Found<S::Spot>>,
 ) -> Report {
     let name = options.subject.clone().unwrap_or_else(|| subject.name());
-    let decisions = engine.decisions().and(&options.decisions);
-    let mut judge = decisions.of(&name);
-    let words = Words { engine, subject, source, options };
+    let mut judge = engine.decisions().of(&options.decisions, &name);
+    let words = Words { engine, subject, source, options, fields: OnceCell::new() };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();
     let mut by_fingerprint: BTreeMap<String, usize> = BTreeMap::new();
     let mut causes: BTreeMap<Fault, String> = BTreeMap::new();
@@ -86,9 +86,10 @@ struct Words<'a, S> {
     subject: &'a S,
     source: Option<At<'a>>,
     options: &'a CheckOptions,
+    fields: OnceCell<BTreeMap<&'a str, At<'a>>>,
 }
 
-impl<S: Subject> Words<'_, S> {
+impl<'a, S: Subject> Words<'a, S> {
     fn texts(&self) -> &Texts {
         self.engine.texts()
     }
@@ -182,12 +183,20 @@ impl<S: Subject> Words<'_, S> {
         (!lines.is_empty()).then(|| Fix { text: lines.join("\n"), patch })
     }
 
+    /// The value at a pointer. The fields of the subject are looked up once: they may be many, and so may the results.
+    fn find(&self, source: At<'a>, pointer: &str) -> Option<At<'a>> {
+        let fields = self.fields.get_or_init(|| source.entries().map(Iterator::collect).unwrap_or_default());
+        let (name, rest) = pointer.strip_prefix('/')?.split_once('/').unwrap_or((pointer.strip_prefix('/')?, ""));
+        let field = fields.get(name)?;
+        if rest.is_empty() { Some(*field) } else { field.find(&format!("/{rest}")) }
+    }
+
     /// The places of a spot; a pointer only where the field exists, and then with its line.
     fn places(&self, spot: S::Spot) -> Vec<Place> {
         let mut places = self.subject.places(spot, self.texts());
         if let Some(source) = self.source {
             for place in places.iter_mut().filter(|p| p.file.is_none()) {
-                let at = place.pointer.as_deref().and_then(|p| source.find(p));
+                let at = place.pointer.as_deref().and_then(|p| self.find(source, p));
                 match at {
                     Some(at) => place.line = place.line.or(Some(at.line())),
                     None => place.pointer = None,
@@ -199,7 +208,13 @@ impl<S: Subject> Words<'_, S> {
 
     /// What is missing: pointers, or the key of a fact that no field holds.
     fn missing(&self, spot: S::Spot) -> Vec<String> {
-        let pointers: Vec<String> = self.subject.places(spot, self.texts()).into_iter().filter_map(|p| p.pointer).collect();
+        let places = self.subject.places(spot, self.texts()).into_iter();
+        // A pointer into another text says which: `previous#/table3/…`.
+        let pointer = |place: Place| match (place.file, place.pointer) {
+            (Some(file), Some(pointer)) => Some(format!("{file}#{pointer}")),
+            (_, pointer) => pointer,
+        };
+        let pointers: Vec<String> = places.filter_map(pointer).collect();
         if pointers.is_empty() { vec![self.subject.key(spot)] } else { pointers }
     }
 }

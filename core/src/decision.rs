@@ -1,5 +1,8 @@
 //! Decisions: people's answers to findings. A waived finding stays visible; ended and unused decisions are reported.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use wildmatch::WildMatch;
 
 use crate::json::At;
@@ -7,9 +10,16 @@ use crate::report::{DecisionEntry, DecisionsReport};
 use crate::{Date, Error};
 use zwgk_spec::error;
 
-/// The decisions of a caller.
+/// The decisions of a caller; cloning them is cheap.
 #[derive(Debug, Clone, Default)]
-pub struct Decisions(Vec<DecisionEntry>);
+pub struct Decisions(Arc<Vec<Scoped>>);
+
+/// A decision and its scope, made ready once.
+#[derive(Debug)]
+struct Scoped {
+    entry: DecisionEntry,
+    scope: Option<WildMatch>,
+}
 
 const FIELDS: [&str; 7] = ["rule", "scope", "fingerprint", "reason", "author", "from", "until"];
 
@@ -19,26 +29,20 @@ impl Decisions {
     /// # Errors
     /// An unknown or missing field, or one of the wrong type.
     pub fn read(at: At<'_>) -> Result<Self, Error> {
-        at.items()?.map(read_decision).collect::<Result<_, _>>().map(Decisions)
+        let scoped = |entry: DecisionEntry| Scoped { scope: entry.scope.as_deref().map(WildMatch::new), entry };
+        let decisions: Vec<Scoped> = at.items()?.map(|item| read_decision(item).map(scoped)).collect::<Result<_, _>>()?;
+        Ok(Decisions(Arc::new(decisions)))
     }
 
-    /// These and then those of `other`.
+    /// The decisions of these and of `more` that speak of a subject.
     #[must_use]
-    pub fn and(&self, other: &Decisions) -> Decisions {
-        Decisions(self.0.iter().chain(&other.0).cloned().collect())
-    }
-
-    /// The decisions as they were written down.
-    #[must_use]
-    pub fn entries(&self) -> &[DecisionEntry] {
-        &self.0
-    }
-
-    /// The decisions that speak of a subject.
-    #[must_use]
-    pub fn of(&self, subject: &str) -> Judge<'_> {
-        let matches = |d: &&DecisionEntry| d.scope.as_deref().is_none_or(|scope| WildMatch::new(scope).matches(subject));
-        Judge { decisions: self.0.iter().filter(matches).map(|d| (d, false)).collect() }
+    pub fn of<'d>(&'d self, more: &'d Decisions, subject: &str) -> Judge<'d> {
+        let mut judge = Judge { decisions: Vec::new(), by_fingerprint: BTreeMap::new() };
+        for decision in self.0.iter().chain(more.0.iter()).filter(|d| d.scope.as_ref().is_none_or(|s| s.matches(subject))) {
+            judge.by_fingerprint.entry(&decision.entry.fingerprint).or_default().push(judge.decisions.len());
+            judge.decisions.push((&decision.entry, false));
+        }
+        judge
     }
 }
 
@@ -61,14 +65,16 @@ fn read_decision(at: At<'_>) -> Result<DecisionEntry, Error> {
 #[derive(Debug)]
 pub struct Judge<'d> {
     decisions: Vec<(&'d DecisionEntry, bool)>,
+    by_fingerprint: BTreeMap<&'d str, Vec<usize>>,
 }
 
 impl Judge<'_> {
     /// The decision that waives a finding on a day; others that name it are remembered as not unused.
     pub fn waives(&mut self, rule: &str, fingerprint: &str, as_of: Date) -> Option<DecisionEntry> {
         let mut waiver = None;
-        for (decision, met) in &mut self.decisions {
-            if decision.fingerprint == fingerprint && decision.rule == rule {
+        for index in self.by_fingerprint.get(fingerprint).into_iter().flatten() {
+            let Some((decision, met)) = self.decisions.get_mut(*index) else { continue };
+            if decision.rule == rule {
                 *met = true;
                 let valid = decision.from <= as_of && decision.until.is_none_or(|until| as_of <= until);
                 if valid && waiver.is_none() {

@@ -69,7 +69,8 @@ impl Place {
                 "file" => place.file = text(value)?,
                 "pointer" => place.pointer = text(value)?,
                 "name" => place.name = text(value)?,
-                "css" => place.css = Some(value.text()?.to_owned()),
+                // Half a path leads nowhere: one that is too long to be real is left out.
+                "css" => place.css = Some(value.text()?).filter(|css| css.len() <= Place::LONGEST_CSS).map(str::to_owned),
                 "snippet" => place.snippet = text(value)?,
                 "sheet" => place.sheet = text(value)?,
                 "cell" => place.cell = text(value)?,
@@ -84,6 +85,9 @@ impl Place {
         })?;
         Ok(place)
     }
+
+    /// Bytes of the longest CSS path that is taken over.
+    const LONGEST_CSS: usize = 2_000;
 
     const FIELDS: [&'static str; 13] =
         ["file", "pointer", "name", "css", "node", "line", "column", "snippet", "sheet", "row", "cell", "paragraph", "table"];

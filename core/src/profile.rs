@@ -144,10 +144,9 @@ impl Rules {
     #[must_use]
     pub fn level(&self, index: RuleIndex, finding: Option<&FindingData>) -> Level {
         let of_profile = self.changes(index).rev().find_map(|c| c.level);
-        let of_finding = finding.and_then(|f| f.level);
+        let of_spec = finding.and_then(|f| f.level).or_else(|| rule(index).map(|r| r.level));
         // A profile that weakens a rule weakens its findings too; it makes none stronger than the law behind it.
-        let weakest = of_profile.into_iter().chain(of_finding).max();
-        weakest.or_else(|| rule(index).map(|r| r.level)).unwrap_or(Level::May)
+        of_profile.into_iter().chain(of_spec).max().unwrap_or(Level::May)
     }
 
     /// What a rule rests on on a day, the spec's own first.

@@ -223,6 +223,13 @@ fn a_decision_is_written_used_and_outlived() {
     let after = zwgk(&dir, &["check", "--as-of", "2025-07-01", "--decisions", "decisions.json", "late.json"]);
     assert_eq!(after.status.code(), Some(1));
     assert!(out(&after).contains("已到期、问题仍在的决定"), "{}", out(&after));
+    // What the caller wrote beside a decision stays, and a second decision takes the place of the first.
+    let text = fs::read_to_string(dir.join("decisions.json")).unwrap();
+    fs::write(dir.join("decisions.json"), text.replace("\"rule\"", "\"x-ticket\": \"OA-17\", \"rule\"").replace(&fingerprint, "00"))
+        .unwrap();
+    assert_eq!((decide(&fingerprint).status.code(), decide(&fingerprint).status.code()), (Some(0), Some(0)));
+    let kept: Value = serde_json::from_slice(&fs::read(dir.join("decisions.json")).unwrap()).unwrap();
+    assert_eq!((kept.as_array().unwrap().len(), &kept[0]["x-ticket"]), (2, &json!("OA-17")));
     let baseline = check(&["--baseline", "result.json"]);
     assert_eq!((baseline.status.code(), &json_of(&baseline)["results"][0]["known"]), (Some(0), &json!(true)));
 }
@@ -282,4 +289,32 @@ fn the_self_test_passes_in_both_languages() {
     let run = |language: &str| zwgk(&dir, &["--lang", language, "selftest"]);
     assert_eq!((run("zh").status.code(), run("en").status.code()), (Some(0), Some(0)));
     assert!(out(&run("zh")).contains("全部通过"));
+}
+
+#[test]
+fn a_line_too_long_is_one_error_and_no_second_subject() {
+    let dir = folder("long-line");
+    let long = format!("[{}{}\n{}\n", " ".repeat(64 << 20), base("base-2021"), base("base-2021"));
+    fs::write(dir.join("a.ndjson"), long).unwrap();
+    let answer = json_of(&zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "json", "a.ndjson"]));
+    let seen: Vec<(&str, bool)> =
+        answer["reports"].as_array().unwrap().iter().map(|r| (r["subject"].as_str().unwrap(), r["error"].is_object())).collect();
+    assert_eq!(seen, [("a.ndjson:1", true), ("a.ndjson:2", false)]);
+}
+
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    let dir = folder("pipe");
+    fs::create_dir_all(dir.join("in")).unwrap();
+    for n in 0..200 {
+        fs::write(dir.join(format!("in/{n}.json")), late().to_string()).unwrap();
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zwgk"))
+        .args(["check", "--as-of", "2025-06-01", "in"])
+        .current_dir(&dir)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }

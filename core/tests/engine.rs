@@ -94,6 +94,7 @@ fn answers_stay_small_whatever_is_echoed() {
         raw(&format!("\"table2\":{{\"fees\":{{\"amount\":\"{long}\"}}}}")),
         raw(&format!("\"x-{long}\":1,\"bad\":1")),
         raw(&format!("\"x-own\":{{\"{long}\":{{\"a\":1,\"a\":1}}}}")),
+        raw(&format!("\"unread\":[{{\"css\":\"{long}\",\"snippet\":\"{long}\"}}]")),
         format!("{{\"agency\":\"{long}\",\"year\":2024}}").into_bytes(),
     ] {
         assert!(input.len() > 30 << 20);
@@ -379,4 +380,73 @@ fn the_catalogue_lists_every_rule_in_order() {
     assert_eq!((&published["level"], &published["since"]), (&json!("must"), &json!("2019-05-15")));
     assert!(published["params"].as_array().unwrap().iter().any(|p| p["name"] == "county_sum_day" && p["values"][0]["value"] == "02-20"));
     assert_eq!(published["basis"][0], json!({"source": "regulation", "number": "国务院令第711号", "clause": "第四十九条", "seen": "full"}));
+}
+
+/// The number to write into a blank total is said only where it is certain, and never against another sum.
+#[test]
+fn a_blank_total_is_filled_only_with_what_is_certain() {
+    let patch = |changes: &[(&str, Value)]| {
+        let answer = check("{}", with(base("base-2021"), changes).to_string().as_bytes(), AS_OF);
+        let found = results(&answer, "annual-report.cell-kind").into_iter().find(|r| r["finding"] == "blank-total").cloned();
+        found.map_or(Value::Null, |f| f["fix"]["patch"].clone())
+    };
+    let total = "/table3/granted/total";
+    // 9 + 2 + 0 + 1 + 1 + 0 = 13; a blank part counts as 0.
+    let write = |value: i64| json!([{"op": "replace", "path": total, "value": value}]);
+    assert_eq!(patch(&[(total, Value::Null)]), write(13));
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/other", Value::Null)]), write(13));
+    // A part that was not read, or is below zero, leaves the sum open.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", json!("2"))]), Value::Null);
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", json!(-2))]), Value::Null);
+    // The total of totals is the sum of the row, in which blank totals stand with their own sums: 17 + 4 + 0 + 1 + 2 + 0 = 24.
+    let chain = patch(&[("/table3/total/natural_person", Value::Null), ("/table3/total/total", Value::Null)]);
+    assert_eq!(chain.as_array().unwrap().iter().map(|p| p["value"].as_i64().unwrap()).collect::<Vec<_>>(), [17, 24]);
+    // Row and column disagree: nothing is written.
+    let granted = [("/table3/total/total", Value::Null), ("/table3/granted/total", json!(31))];
+    assert_eq!(patch(&granted), Value::Null);
+}
+
+/// A table that has （六） in both forms is one fault of layout; its sums are not called wrong for it.
+#[test]
+fn the_two_forms_of_other_are_not_counted_twice() {
+    let row = |n: i64| json!({"natural_person": n, "business": 0, "research": 0, "social_welfare": 0, "legal_service": 0, "other": 0, "total": n});
+    for (name, changes) in [("base-2021", ("/table3/other_all", row(1))), ("base-2019", ("/table3/other_not_supplemented", row(1)))] {
+        let answer = check("{}", with(base(name), &[changes]).to_string().as_bytes(), AS_OF);
+        let failed: Vec<&str> = answer["results"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|r| r["outcome"] == "failed")
+            .map(|r| r["rule"].as_str().unwrap())
+            .collect();
+        assert_eq!(failed, ["annual-report.format-of-year"], "{name}");
+    }
+}
+
+#[test]
+fn separate_faults_have_separate_causes() {
+    let report = with(
+        base("base-2021"),
+        &[
+            ("/table2/licences/decisions", json!("约3件")),
+            ("/table3/granted/research", json!("abc")),
+            ("/unread", json!([{"snippet": "图"}, {"css": "a"}])),
+        ],
+    );
+    let answer = check("{}", report.to_string().as_bytes(), AS_OF);
+    let of_rule = results(&answer, "annual-report.cells-read");
+    let causes: std::collections::BTreeSet<&str> = of_rule.iter().map(|r| r["cause"].as_str().unwrap()).collect();
+    assert_eq!((of_rule.len(), causes.len()), (4, 4));
+}
+
+#[test]
+fn a_profile_weakens_and_never_strengthens() {
+    let level = |config: Value, changes: &[(&str, Value)], rule: &str| {
+        let answer = check(&config.to_string(), with(base("base-2021"), changes).to_string().as_bytes(), AS_OF);
+        results(&answer, rule)[0]["level"].clone()
+    };
+    let rule = |id: &str, level: &str| json!({"profile": {"rules": {id: {"level": level}}}});
+    let blank = [("/table3/granted/research", Value::Null)];
+    assert_eq!(level(rule("annual-report.cell-kind", "must"), &blank, "annual-report.cell-kind"), "should");
+    assert_eq!(level(rule("annual-report.cell-kind", "may"), &blank, "annual-report.cell-kind"), "may");
 }

@@ -305,10 +305,12 @@ pub fn param_value(kind: &str, value: &toml::Value) -> Result<i64, String> {
             value.as_integer().filter(|n| *n >= 0).ok_or_else(|| format!("a {kind} is a whole number ≥ 0"))
         }
         "month-day" => {
+            /// Days of each month in a leap year.
+            const LONGEST: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
             let text = value.as_str().unwrap_or_default();
             let parts = text.split_once('-').and_then(|(m, d)| Some((m.parse::<i64>().ok()?, d.parse::<i64>().ok()?)));
             match parts {
-                Some((m @ 1..=12, d @ 1..=31)) if text.len() == 5 => Ok(m * 100 + d),
+                Some((m @ 1..=12, d @ 1..)) if text.len() == 5 && d <= LONGEST[m as usize - 1] => Ok(m * 100 + d),
                 _ => Err("a month-day is written \"01-31\"".to_owned()),
             }
         }

@@ -31,7 +31,16 @@ fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
 pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
     let Some((left, taken)) = carried(reading, previous, Applicant::Total) else {
-        return cx.cant_tell(both(Applicant::Total), both(Applicant::Total), total::cant_tell::NotKnown);
+        let now = CellRef::Request(RequestRow::CarriedOver, Applicant::Total);
+        let before = CellRef::Request(RequestRow::CarriedForward, Applicant::Total);
+        let mut missing = Vec::new();
+        if reading.report.cells.get(now).count().is_none() {
+            missing.push(Spot::Cell(now));
+        }
+        if previous.cells.get(before).count().is_none() {
+            missing.push(Spot::Previous(before));
+        }
+        return cx.cant_tell(both(Applicant::Total), missing, total::cant_tell::NotKnown);
     };
     if left == taken {
         return Ok(Ran::Applied);

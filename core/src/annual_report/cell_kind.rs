@@ -32,9 +32,9 @@ fn printed(reading: &Reading<'_>, cells: &[CellRef]) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
     for cell in cells {
         if let Cell::Text(text) = reading.report.cells.get(*cell)
-            && !marks.contains(text)
+            && !marks.iter().any(|mark| mark == text.trim())
         {
-            marks.push(text.clone());
+            marks.push(text.trim().to_owned());
         }
     }
     marks

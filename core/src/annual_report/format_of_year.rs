@@ -29,7 +29,7 @@ pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
         };
         if !named.contains(&head) {
             named.push(head);
-            spots.push(Spot::Cell(head));
+            spots.push(Spot::Layout(head));
         }
     }
     if !spots.is_empty() {

@@ -2,7 +2,7 @@
 
 use zwgk_spec::vocabulary::{Applicant, RequestRow, ReviewColumn, ReviewGroup, Table};
 
-use super::{Cell, CellRef, Cells};
+use super::{CellRef, Cells};
 
 /// One identity of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,13 +70,29 @@ pub const OUTCOMES: [RequestRow; 22] = [
 /// Row （六） as the format of 2021 splits it.
 pub const OTHER_2021: [RequestRow; 3] = [RequestRow::OtherNotSupplemented, RequestRow::OtherFeeUnpaid, RequestRow::OtherOther];
 
-/// Rows that a report of this layout need not have: one of the two forms of （六） is enough.
+/// Whether a row of （六） counts: the three rows where all are there, else the one row, else whatever of the three there is.
+///
+/// A table that has both forms is a fault of its own; its sums are not called wrong for counting one thing twice.
 #[must_use]
-pub fn is_optional(row: RequestRow, cells: &Cells) -> bool {
+pub fn is_counted(row: RequestRow, cells: &Cells) -> bool {
+    let all_three = || OTHER_2021.iter().all(|r| cells.has_row(*r));
     if row == RequestRow::OtherAll {
-        return OTHER_2021.iter().any(|r| cells.has_row(*r));
+        return cells.has_row(row) && !all_three();
     }
-    OTHER_2021.contains(&row) && cells.has_row(RequestRow::OtherAll)
+    !OTHER_2021.contains(&row) || all_three() || !cells.has_row(RequestRow::OtherAll)
+}
+
+impl State {
+    /// The state of an identity by its remainder, left less right, and the sides on which cells are not known.
+    #[must_use]
+    pub fn of(remainder: i64, unknown_left: bool, unknown_right: bool) -> Self {
+        match remainder {
+            0 => State::Holds,
+            more if more > 0 && unknown_right => State::Open,
+            less if less < 0 && unknown_left => State::Open,
+            _ => State::Broken,
+        }
+    }
 }
 
 impl Identity {
@@ -91,13 +107,12 @@ impl Identity {
 
     /// Calls `term` with each cell and its sign: + on the left, − on the right.
     ///
-    /// Where a table has （六） in both forms, the one row is the sum of the three and is not counted again.
+    /// Of （六） only the form that counts is among them.
     pub fn terms_in(self, cells: &Cells, mut term: impl FnMut(CellRef, i64)) {
-        let subtotal = matches!(self, Identity::Results(_)) && is_optional(RequestRow::OtherAll, cells);
-        self.terms(|cell, sign| {
-            if !(subtotal && matches!(cell, CellRef::Request(RequestRow::OtherAll, _))) {
-                term(cell, sign);
-            }
+        let of_results = matches!(self, Identity::Results(_));
+        self.terms(|cell, sign| match cell {
+            CellRef::Request(row, _) if of_results && !is_counted(row, cells) => {}
+            _ => term(cell, sign),
         });
     }
 
@@ -150,7 +165,6 @@ impl Identity {
             match value.count() {
                 Some(count) if sign > 0 => sides.left += count,
                 Some(count) => sides.right += count,
-                None if *value == Cell::Absent && is_left_out(cell, cells) => {}
                 None => {
                     sides.unknown.push(cell);
                     unknown_left |= sign > 0;
@@ -158,18 +172,7 @@ impl Identity {
                 }
             }
         });
-        let difference = sides.left - sides.right;
-        sides.state = match difference {
-            0 => State::Holds,
-            more if more > 0 && unknown_right => State::Open,
-            less if less < 0 && unknown_left => State::Open,
-            _ => State::Broken,
-        };
+        sides.state = State::of(sides.left - sides.right, unknown_left, unknown_right);
         any.then_some(sides)
     }
-}
-
-/// Whether an absent cell is no part of this layout, rather than a part that is not known.
-fn is_left_out(cell: CellRef, cells: &Cells) -> bool {
-    matches!(cell, CellRef::Request(row, _) if is_optional(row, cells))
 }

@@ -21,7 +21,7 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
         Some(DateField::Impossible(text)) => {
             return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NoSuchDay { text: text.as_str() });
         }
-        None if cx.as_of() <= departments => return Ok(Ran::Inapplicable),
+        None if cx.as_of() <= last_day(report.kind(), departments, governments) => return Ok(Ran::Inapplicable),
         None => return cx.cant_tell(ReportField::Published, ReportField::Published, cant_tell::NotGiven),
     };
     if published > cx.as_of() {
@@ -83,6 +83,14 @@ pub(super) fn published_in_time(cx: &mut Context<'_, '_, published::Rule, Spot>,
         AgencyKind::League | AgencyKind::Vertical | AgencyKind::Other => {
             cx.cant_tell(ReportField::Published, ReportFact::DayThatHolds, cant_tell::OtherDay { kind, published, departments })
         }
+    }
+}
+
+/// Until when nothing is due: for governments, leagues and vertically managed agencies longer than for departments.
+fn last_day(kind: Option<AgencyKind>, departments: Date, governments: Date) -> Date {
+    match kind {
+        Some(AgencyKind::Government | AgencyKind::League | AgencyKind::Vertical) => governments,
+        _ => departments,
     }
 }
 

@@ -3,7 +3,7 @@
 use zwgk_spec::annual_report::other_outcome_high::{Rule, failed};
 use zwgk_spec::vocabulary::{Applicant, RequestRow};
 
-use super::identities::OTHER_2021;
+use super::identities::{OTHER_2021, is_counted};
 use super::{CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
@@ -12,7 +12,7 @@ pub(super) fn other_outcome_high(cx: &mut Context<'_, '_, Rule, Spot>, reading: 
     let count = |row| reading.report.cells.get(CellRef::Request(row, Applicant::Total)).count();
     let (mut other, mut spots) = (0, Vec::new());
     for row in OTHER_2021.into_iter().chain([RequestRow::OtherAll]) {
-        if let Some(count) = count(row) {
+        if let Some(count) = count(row).filter(|_| is_counted(row, &reading.report.cells)) {
             other += count;
             spots.push(Spot::Cell(CellRef::Request(row, Applicant::Total)));
         }

@@ -15,7 +15,10 @@ pub(super) fn outlier(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_
     for cell in Table::ALL.into_iter().flat_map(CellRef::of).filter(|c| is_looked_at(*c)) {
         let (Some(now), Some(before)) = (reading.report.cells.get(cell).number(), previous.cells.get(cell).number()) else { continue };
         any = true;
-        // Both are kept ≥ 0 by `counts-not-negative`; a larger figure below `least` says nothing.
+        // A number below zero is a fault of its own; a larger figure below `least` says nothing.
+        if now.is_negative() || before.is_negative() {
+            continue;
+        }
         let large = |n: Number| least.is_some_and(|least| n.at_least_times(1, least));
         let jump = now.at_least_times(factor, before) && large(now) || before.at_least_times(factor, now) && large(before);
         if jump && now != before {

@@ -1,6 +1,6 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
-use zwgk_spec::vocabulary::{RequestRow, Table};
+use zwgk_spec::vocabulary::Table;
 use zwgk_spec::{GovernedBy, label};
 
 use super::identities::{self, Sides};
@@ -79,17 +79,39 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// The sum of the parts of a blank total, if any part is filled.
+    /// The sum of the parts of a blank total, when any part is filled, none is unreadable or negative, and the row and the
+    /// column that the cell heads agree. Blank parts count as 0, blank totals among them as their own sum.
     fn filled_parts(&self, cell: CellRef) -> Option<i64> {
-        self.sums
-            .iter()
-            .filter(|(identity, _)| identity.head() == cell && !matches!(identity, Identity::Balance(_)))
-            .find(|(identity, _)| {
-                let mut filled = false;
-                identity.terms_in(&self.report.cells, |part, _| filled |= part != cell && self.report.cells.get(part).count().is_some());
-                filled
-            })
-            .map(|(_, sides)| sides.right)
+        let headed = self.sums.iter().filter(|(i, _)| i.head() == cell && !matches!(i, Identity::Balance(_)));
+        let mut agreed = None;
+        for (identity, _) in headed {
+            let (mut sum, mut filled, mut sound) = (0, false, true);
+            identity.terms_in(&self.report.cells, |part, _| {
+                if part == cell {
+                    return;
+                }
+                let written = self.blank_totals.iter().find(|(total, _)| *total == part).map(|(_, sum)| *sum);
+                match (self.report.cells.get(part), written) {
+                    (_, Some(written)) => sum += written,
+                    (Cell::Blank, None) => {}
+                    (Cell::Text(text), None) if MARKS.contains(&text.trim()) => {}
+                    (value, None) => match value.count().filter(|count| *count >= 0) {
+                        Some(count) => {
+                            sum += count;
+                            filled = true;
+                        }
+                        None => sound = false,
+                    },
+                }
+            });
+            if !sound || agreed.is_some_and(|other| other != sum && filled) {
+                return None;
+            }
+            if filled {
+                agreed = Some(sum);
+            }
+        }
+        agreed
     }
 
     /// The identities of one kind that the tables have, added up.
@@ -131,7 +153,7 @@ impl<'r> Reading<'r> {
     pub fn absent(&self) -> impl Iterator<Item = CellRef> {
         let cells = &self.report.cells;
         let must = move |cell: &CellRef| match cell {
-            CellRef::Request(row, _) => !identities::is_optional(*row, cells) && *row != RequestRow::OtherAll,
+            CellRef::Request(row, _) => identities::is_counted(*row, cells),
             CellRef::Review(..) => true,
             CellRef::Disclosure(..) => false,
         };
@@ -163,7 +185,7 @@ impl<'r> Reading<'r> {
     /// The cells that a spot consists of.
     fn cells_of(&self, spot: Spot) -> Vec<CellRef> {
         match spot {
-            Spot::Cell(cell) | Spot::Previous(cell) => vec![cell],
+            Spot::Cell(cell) | Spot::Layout(cell) | Spot::Previous(cell) => vec![cell],
             Spot::BlankTotals(table) => self.blank_totals(table),
             Spot::Blanks(table) => self.blanks(table),
             Spot::Marks(table) => self.marks(table),
@@ -188,10 +210,11 @@ const BLANK_TOTALS: usize = 1_000;
 const BLANKS: usize = 1_010;
 const MARKED: usize = 1_020;
 const FIELDS: usize = 1_030;
-const UNREAD: usize = 1_100;
-const YEAR_TO_YEAR: usize = 1_200;
-const TABLES: usize = 1_300;
-const CELLS: usize = 2_000;
+const OF_TABLE: usize = 1_300;
+const LAYOUT: usize = 1_400;
+const ABSENT: usize = 1_500;
+const OF_CELL: usize = 2_000;
+const UNREAD: usize = 10_000;
 
 impl Subject for Reading<'_> {
     type Spot = Spot;
@@ -214,7 +237,8 @@ impl Subject for Reading<'_> {
             Spot::Table(table) => format!("/{}", table.key()),
             Spot::Unread(number) => {
                 let place = self.report.unread.get(number);
-                place.and_then(|p| p.snippet.clone().or_else(|| p.name.clone())).unwrap_or_else(|| format!("/unread/{number}"))
+                let named = place.and_then(|p| [&p.snippet, &p.name, &p.pointer, &p.css, &p.cell].into_iter().flatten().next().cloned());
+                named.unwrap_or_else(|| format!("/unread/{number}"))
             }
             Spot::Identity(identity) => identity.head().pointer(),
             cells => self.cells_of(cells).into_iter().map(CellRef::pointer).collect::<Vec<_>>().join(","),
@@ -245,15 +269,18 @@ impl Subject for Reading<'_> {
             Spot::Marks(table) => MARKED + table as usize,
             Spot::Field(field) => FIELDS + field as usize,
             Spot::Fact(_) => return None,
-            Spot::Unread(_) => UNREAD,
-            Spot::Previous(_) => YEAR_TO_YEAR,
-            Spot::Table(table) => TABLES + table as usize,
+            // Each by itself, and after every other number: a report can have many.
+            Spot::Unread(number) => UNREAD + number,
+            Spot::Previous(_) => return None,
+            Spot::Layout(_) => LAYOUT,
+            Spot::Table(table) => OF_TABLE + table as usize,
             Spot::Cell(cell) if self.blank_totals.iter().any(|(total, _)| *total == cell) => BLANK_TOTALS + cell.table() as usize,
             Spot::Cell(cell) => match self.report.cells.get(cell) {
                 Cell::Blank => BLANKS + cell.table() as usize,
                 Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,
-                Cell::Text(_) | Cell::Absent => UNREAD,
-                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(CELLS + cell.index()),
+                Cell::Absent => ABSENT,
+                Cell::Text(_) => OF_CELL + cell.index(),
+                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(OF_CELL + cell.index()),
             },
         };
         Some(Fault(number))

@@ -9,6 +9,7 @@ use zwgk_spec::vocabulary::Table;
 
 use super::tables::CELLS;
 use super::{CellRef, Cells, Identity, State};
+use crate::Number;
 
 /// More changes than this are no repair but a guess.
 const MOST_CHANGES: usize = 3;
@@ -179,12 +180,7 @@ impl Row {
     }
 
     fn state(&self, remainder: i64) -> State {
-        match remainder {
-            0 => State::Holds,
-            more if more > 0 && self.unknown_right => State::Open,
-            less if less < 0 && self.unknown_left => State::Open,
-            _ => State::Broken,
-        }
+        State::of(remainder, self.unknown_left, self.unknown_right)
     }
 }
 
@@ -223,7 +219,8 @@ impl Search<'_> {
                 let Some((_, old)) = self.system.cells.get(*number) else { continue };
                 // The change that makes the pivot hold; signs are ±1.
                 let delta = -remainder * sign;
-                if old + delta < 0 || self.changes.iter().any(|(changed, _)| changed == number) {
+                let new = old + delta;
+                if new < 0 || Number::from_whole(new).is_none() || self.changes.iter().any(|(changed, _)| changed == number) {
                     continue;
                 }
                 let before = self.broken.clone();

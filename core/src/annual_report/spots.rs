@@ -14,6 +14,8 @@ pub enum Spot {
     Fact(ReportFact),
     /// A cell.
     Cell(CellRef),
+    /// A row or cell as a part of the layout, whatever stands in it.
+    Layout(CellRef),
     /// A whole table.
     Table(Table),
     /// An identity: its cells at which a reader looks.

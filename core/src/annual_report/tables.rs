@@ -140,16 +140,6 @@ impl CellRef {
         [self.table().label(), row, column]
     }
 
-    /// Whether it is the total of a row, of a column, or of a group.
-    #[must_use]
-    pub fn is_total(self) -> bool {
-        match self {
-            CellRef::Disclosure(..) => false,
-            CellRef::Request(row, column) => row == RequestRow::Total || column == Applicant::Total,
-            CellRef::Review(_, column) => column == ReviewColumn::Total,
-        }
-    }
-
     /// Whether it holds a count: a whole number. Sums of money and changes do not.
     #[must_use]
     pub fn is_count(self) -> bool {

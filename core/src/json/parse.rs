@@ -19,7 +19,8 @@ pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Err
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }
-    let mut builder = Builder { nodes: Vec::with_capacity(text.len() / 24), text, open: Vec::new(), offset: 0, max_nodes, fault: None };
+    let mut builder =
+        Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), text, open: Vec::new(), offset: 0, max_nodes, fault: None };
     let mut de = serde_json::Deserializer::from_str(text);
     // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
     de.disable_recursion_limit();

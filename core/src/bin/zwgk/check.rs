@@ -28,6 +28,9 @@ use crate::output::{Output, complain, error_text, unreadable, unwritable};
 /// Inputs in hand at a time, a thread: enough that no thread waits for the writer, few enough to stay small.
 const WINDOW: usize = 32;
 
+/// Bytes of NDJSON lines in hand at a time.
+const HELD: usize = 8 << 20;
+
 /// What became of one input.
 enum Answer {
     Report(Box<Report>),
@@ -91,9 +94,9 @@ pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u
     if !name.ends_with(".toml") {
         return read_band(name, &bytes, Band::Profile, texts, Rules::read);
     }
-    let text = String::from_utf8_lossy(&bytes);
-    let value = toml::from_str::<toml::Value>(&text).map_err(|e| {
-        let reason = e.to_string();
+    let text = String::from_utf8(bytes).map_err(|e| e.to_string());
+    let value = text.and_then(|text| toml::from_str::<toml::Value>(&text).map_err(|e| e.to_string()));
+    let value = value.map_err(|reason| {
         crate::tell!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
         exit::BAD_INPUT
     })?;
@@ -153,10 +156,13 @@ impl Job<'_> {
         writer.begin().map_err(unwritable)?;
         let mut batch: Vec<Input> = Vec::with_capacity(window);
         let mut outcome = Ok(());
+        let mut held = 0;
         for source in &found.inputs {
             source.inputs(self.engine.limits().bytes, |input| {
+                held += input.held();
                 batch.push(input);
-                if batch.len() >= window && outcome.is_ok() {
+                if (batch.len() >= window || held >= HELD) && outcome.is_ok() {
+                    held = 0;
                     outcome = self.flush(&mut batch, &mut writer);
                 }
             });
@@ -171,23 +177,24 @@ impl Job<'_> {
 
     /// Checks the inputs in hand on all threads and writes the reports in order.
     fn flush(&self, batch: &mut Vec<Input>, writer: &mut Writer<'_>) -> std::io::Result<()> {
-        let answers: Vec<(String, Answer)> = batch.par_drain(..).map(|input| self.answer(&input)).collect();
+        let answers: Vec<(String, Answer)> = batch.par_drain(..).map(|input| self.answer(input)).collect();
         answers.into_iter().try_for_each(|(name, answer)| writer.write(&name, answer))
     }
 
-    fn answer(&self, input: &Input) -> (String, Answer) {
+    fn answer(&self, input: Input) -> (String, Answer) {
+        let name = input.name.clone();
         let answer = match input.read(self.engine.limits().bytes) {
             Err(e) => Answer::Unreadable(e),
             Ok(bytes) => {
                 let mut options = self.options.clone();
-                options.subject = Some(input.name.clone()).filter(|n| !n.is_empty());
+                options.subject = Some(name.clone()).filter(|n| !n.is_empty());
                 match self.engine.report(&bytes, &options) {
                     Ok(report) => Answer::Report(Box::new(report)),
                     Err(e) => Answer::Bad(e),
                 }
             }
         };
-        (input.name.clone(), answer)
+        (name, answer)
     }
 }
 

@@ -49,22 +49,19 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     }
     let mut decisions = existing(&file, texts)?;
     let scope = Some(matches.get_one::<String>("scope").cloned().unwrap_or(subject));
+    let decision = DecisionEntry { rule, scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
+    let new = serde_json::to_value(&decision).unwrap_or_default();
     // A new decision on the same finding takes the place of the old one.
-    decisions.retain(|d| !(d.rule == rule && d.fingerprint == fingerprint && d.scope == scope));
-    decisions.push(DecisionEntry {
-        rule: rule.clone(),
-        scope,
-        fingerprint: fingerprint.clone(),
-        reason: text("reason"),
-        author: text("author"),
-        from,
-        until,
-    });
+    decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));
+    decisions.push(new);
     let json = serde_json::to_string_pretty(&decisions).unwrap_or_default();
-    std::fs::write(&file, json + "\n").map_err(|e| {
+    // Written beside and then put in place: a full disk must not cost the decisions that are there.
+    let beside = format!("{file}.new");
+    std::fs::write(&beside, json + "\n").and_then(|()| std::fs::rename(&beside, &file)).map_err(|e| {
         unwritable(&file, &e, texts);
         exit::BAD_INPUT
     })?;
+    let DecisionEntry { rule, fingerprint, .. } = decision;
     say(&format!("{}\n", texts.phrase(label::DecisionWritten { file, fingerprint, rule })));
     Ok(())
 }
@@ -80,7 +77,7 @@ fn find(value: &Value, fingerprint: &str) -> Option<(String, String)> {
 }
 
 /// The decisions that the file has already; none when there is no file yet.
-fn existing(file: &str, texts: &Texts) -> Result<Vec<DecisionEntry>, u8> {
+fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
     if !Path::new(file).exists() {
         return Ok(Vec::new());
     }
@@ -89,8 +86,14 @@ fn existing(file: &str, texts: &Texts) -> Result<Vec<DecisionEntry>, u8> {
         exit::BAD_INPUT
     })?;
     let read = parse(&bytes, Band::Options, Limits::default().nodes).and_then(|tree| Decisions::read(At::root(&tree).as_file("decisions")));
-    read.map(|d| d.entries().to_vec()).map_err(|e| {
+    read.map_err(|e| {
         complain(file, &e, texts);
+        exit::BAD_INPUT
+    })?;
+    // What the caller wrote beside (`x-`) is kept: the list itself is what is added to.
+    let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    serde_json::from_slice(json).map_err(|e| {
+        unreadable(file, &std::io::Error::other(e), texts);
         exit::BAD_INPUT
     })
 }

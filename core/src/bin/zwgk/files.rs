@@ -77,7 +77,7 @@ impl Found {
                 skip(&relative, texts.get(label::SKIPPED_LINK).to_owned());
             } else if kind.is_dir() {
                 folders.push((entry.path(), relative));
-            } else if relative.ends_with(".json") || relative.ends_with(".ndjson") {
+            } else if kind.is_file() && (relative.ends_with(".json") || relative.ends_with(".ndjson")) {
                 below.push(Source { many: relative.ends_with(".ndjson"), name: relative, path: entry.path() });
             } else {
                 skip(&relative, texts.get(label::SKIPPED_KIND).to_owned());
@@ -108,7 +108,13 @@ impl Source {
             match (&mut reader).take(max_bytes as u64 + 1).read_until(b'\n', &mut line) {
                 Ok(0) => return,
                 Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => each(Input { name, from: From::Line(line) }),
+                Ok(_) => {
+                    // Of a line that is too long the rest is no subject of its own.
+                    if line.len() > max_bytes && line.last() != Some(&b'\n') && reader.skip_until(b'\n').is_err() {
+                        return;
+                    }
+                    each(Input { name, from: From::Line(line) });
+                }
                 Err(e) => return each(Input { name, from: From::Nowhere(e.to_string()) }),
             }
         }
@@ -116,12 +122,20 @@ impl Source {
 }
 
 impl Input {
-    /// Its bytes, one more than allowed at most.
-    pub(crate) fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
+    /// How many of its bytes are in memory already.
+    pub(crate) fn held(&self) -> usize {
         match &self.from {
-            From::File(path) => read_file(path, max_bytes),
-            From::Line(line) => Ok(line.clone()),
-            From::Nowhere(reason) => Err(io::Error::other(reason.clone())),
+            From::Line(line) => line.len(),
+            From::File(_) | From::Nowhere(_) => 0,
+        }
+    }
+
+    /// Its bytes, one more than allowed at most.
+    pub(crate) fn read(self, max_bytes: usize) -> io::Result<Vec<u8>> {
+        match self.from {
+            From::File(path) => read_file(&path, max_bytes),
+            From::Line(line) => Ok(line),
+            From::Nowhere(reason) => Err(io::Error::other(reason)),
         }
     }
 }

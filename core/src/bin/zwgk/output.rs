@@ -38,7 +38,7 @@ impl Output {
 
 fn quiet(result: io::Result<()>) -> io::Result<()> {
     match result {
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(i32::from(crate::exit::CLEAN)),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
 }
