@@ -61,7 +61,7 @@ pub fn run_rule(engine: &Engine, rule: &'static RuleData) -> Vec<ExampleRun> {
         .collect()
 }
 
-/// Digest of every example's findings: equal on every machine and through every door of one build.
+/// Digest of every example's findings: equal on every machine that runs one build.
 #[must_use]
 pub fn digest(runs: &[ExampleRun]) -> String {
     let mut hash = Sha256::new();

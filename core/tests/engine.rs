@@ -122,7 +122,7 @@ fn every_limit_can_be_hit_and_raised() {
     let nodes = 1 + 7 + 3 + 34 + 200;
     assert_eq!(error(&limited("nodes", nodes - 1), report.as_bytes(), AS_OF)["code"], "limit.size");
     assert!(check(&limited("nodes", nodes), report.as_bytes(), AS_OF)["results"].is_array());
-    // Two totals that are wrong are four results: two rows, and the column that both lie in counts once; see below.
+    // One wrong total of table four and one negative cell: two results.
     let spoiled = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
     let spoiled = spoiled.to_string();
     let whole = check(&limited("results", 2), spoiled.as_bytes(), AS_OF);

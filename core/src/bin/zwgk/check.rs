@@ -25,7 +25,7 @@ use crate::exit;
 use crate::files::{Found, Input, read_file};
 use crate::output::{Output, complain, error_text, unreadable, unwritable};
 
-/// Inputs in hand at a time, a thread: enough that no thread waits for the writer, few enough to stay small.
+/// Inputs in hand at a time, a thread: enough that no thread waits for the writer. Their reports are held until written.
 const WINDOW: usize = 32;
 
 /// Bytes of NDJSON lines in hand at a time.
