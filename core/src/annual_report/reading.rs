@@ -53,8 +53,12 @@ impl<'r> Reading<'r> {
             }
             for cell in CellRef::of(table) {
                 match cells.get(cell) {
-                    Cell::Blank => reading.sort_blank(cell),
-                    Cell::Text(text) if MARKS.contains(&text.trim()) => reading.sort_mark(cell),
+                    // A blank or marked total is told from other cells by filled parts, whose sum is then the number to write.
+                    empty if is_empty(empty) => match (reading.filled_parts(cell), empty) {
+                        (Some(sum), _) => reading.blank_totals.push((cell, sum)),
+                        (None, Cell::Blank) => reading.blanks.push(cell),
+                        (None, _) => reading.marks.push(cell),
+                    },
                     text @ Cell::Text(_) if cell.amount(text).is_none() => reading.unreadable.push(cell),
                     _ => {}
                 }
@@ -63,20 +67,9 @@ impl<'r> Reading<'r> {
         reading
     }
 
-    /// A blank total is told from other blanks by filled parts, whose sum is then the number to write.
-    fn sort_blank(&mut self, cell: CellRef) {
-        match self.filled_parts(cell) {
-            Some(sum) => self.blank_totals.push((cell, sum)),
-            None => self.blanks.push(cell),
-        }
-    }
-
-    /// A mark in a total beside filled parts is no zero: the sum is the number to write.
-    fn sort_mark(&mut self, cell: CellRef) {
-        match self.filled_parts(cell) {
-            Some(sum) => self.blank_totals.push((cell, sum)),
-            None => self.marks.push(cell),
-        }
+    /// The number to write into a cell, if it is a blank total beside filled parts.
+    fn number_to_write(&self, cell: CellRef) -> Option<i64> {
+        self.blank_totals.iter().find(|(total, _)| *total == cell).map(|(_, sum)| *sum)
     }
 
     /// The sum of the parts of a blank total, when any part is filled, none is unreadable or negative, and the row and the
@@ -90,11 +83,9 @@ impl<'r> Reading<'r> {
                 if part == cell {
                     return;
                 }
-                let written = self.blank_totals.iter().find(|(total, _)| *total == part).map(|(_, sum)| *sum);
-                match (self.report.cells.get(part), written) {
+                match (self.report.cells.get(part), self.number_to_write(part)) {
                     (_, Some(written)) => sum += written,
-                    (Cell::Blank, None) => {}
-                    (Cell::Text(text), None) if MARKS.contains(&text.trim()) => {}
+                    (empty, None) if is_empty(empty) => {}
                     (value, None) => match value.count().filter(|count| *count >= 0) {
                         Some(count) => {
                             sum += count;
@@ -178,7 +169,7 @@ impl<'r> Reading<'r> {
     /// The fault of an identity that cannot be told because a total in it is blank.
     fn blank_head(&self, identity: Identity) -> Option<usize> {
         let mut blank = false;
-        identity.terms_in(&self.report.cells, |cell, _| blank |= self.blank_totals.iter().any(|(total, _)| *total == cell));
+        identity.terms_in(&self.report.cells, |cell, _| blank |= self.number_to_write(cell).is_some());
         blank.then(|| BLANK_TOTALS + identity.head().table() as usize)
     }
 
@@ -202,6 +193,15 @@ impl<'r> Reading<'r> {
     fn place(&self, pointer: String, name: String) -> Place {
         let known = self.report.places.get(&pointer).cloned().unwrap_or_default();
         Place { pointer: Some(pointer), name: Some(name), ..known }
+    }
+}
+
+/// Whether a cell holds nothing, or a mark in place of 0.
+fn is_empty(cell: &Cell) -> bool {
+    match cell {
+        Cell::Blank => true,
+        Cell::Text(text) => MARKS.contains(&text.trim()),
+        Cell::Absent | Cell::Number(_) => false,
     }
 }
 
@@ -274,7 +274,7 @@ impl Subject for Reading<'_> {
             Spot::Previous(_) => return None,
             Spot::Layout(_) => LAYOUT,
             Spot::Table(table) => OF_TABLE + table as usize,
-            Spot::Cell(cell) if self.blank_totals.iter().any(|(total, _)| *total == cell) => BLANK_TOTALS + cell.table() as usize,
+            Spot::Cell(cell) if self.number_to_write(cell).is_some() => BLANK_TOTALS + cell.table() as usize,
             Spot::Cell(cell) => match self.report.cells.get(cell) {
                 Cell::Blank => BLANKS + cell.table() as usize,
                 Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,

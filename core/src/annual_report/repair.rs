@@ -225,7 +225,7 @@ impl Search<'_> {
                 }
                 let before = self.broken.clone();
                 self.add(*number, delta);
-                self.changes.push((*number, old + delta));
+                self.changes.push((*number, new));
                 self.deepen(left - 1);
                 self.changes.pop();
                 self.add(*number, -delta);
