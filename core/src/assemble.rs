@@ -1,13 +1,12 @@
 //! From what rules found to the report: fingerprints, causes, places, decisions, the baseline, words.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use zwgk_spec::{Claim, FindingData, RuleIndex, vocabulary::SubjectKind};
 
 use crate::context::{Found, Ran, Ruled};
 use crate::fingerprint::fingerprint;
-use crate::json::At;
+use crate::json::{At, Finder};
 use crate::options::CheckOptions;
 use crate::profile::{RuleBasis, rule};
 use crate::report::{BasisEntry, Counts, Facts, FindingEntry, Fix, PatchEntry, Report, ResultEntry, RuleEntry, StepEntry};
@@ -35,7 +34,7 @@ pub(crate) fn assemble<S: Subject>(
 ) -> Report {
     let name = options.subject.clone().unwrap_or_else(|| subject.name());
     let mut judge = engine.decisions().of(&options.decisions, &name);
-    let words = Words { engine, subject, source, options, fields: OnceCell::new() };
+    let words = Words { engine, subject, source: source.map(Finder::new), options };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();
     let mut by_fingerprint: BTreeMap<String, usize> = BTreeMap::new();
     let mut causes: BTreeMap<Fault, String> = BTreeMap::new();
@@ -84,12 +83,11 @@ pub(crate) fn assemble<S: Subject>(
 struct Words<'a, S> {
     engine: &'a Engine,
     subject: &'a S,
-    source: Option<At<'a>>,
+    source: Option<Finder<'a>>,
     options: &'a CheckOptions,
-    fields: OnceCell<BTreeMap<&'a str, At<'a>>>,
 }
 
-impl<'a, S: Subject> Words<'a, S> {
+impl<S: Subject> Words<'_, S> {
     fn texts(&self) -> &Texts {
         self.engine.texts()
     }
@@ -183,22 +181,13 @@ impl<'a, S: Subject> Words<'a, S> {
         (!lines.is_empty()).then(|| Fix { text: lines.join("\n"), patch })
     }
 
-    /// The value at a pointer. The fields of the subject are looked up once: they may be many, and so may the results.
-    fn find(&self, source: At<'a>, pointer: &str) -> Option<At<'a>> {
-        let fields = self.fields.get_or_init(|| source.entries().map(Iterator::collect).unwrap_or_default());
-        let (name, rest) = pointer.strip_prefix('/')?.split_once('/').unwrap_or((pointer.strip_prefix('/')?, ""));
-        let field = fields.get(name)?;
-        if rest.is_empty() { Some(*field) } else { field.find(&format!("/{rest}")) }
-    }
-
     /// The places of a spot; a pointer only where the field exists, and then with its line.
     fn places(&self, spot: S::Spot) -> Vec<Place> {
         let mut places = self.subject.places(spot, self.texts());
-        if let Some(source) = self.source {
+        if let Some(source) = &self.source {
             for place in places.iter_mut().filter(|p| p.file.is_none()) {
-                let at = place.pointer.as_deref().and_then(|p| self.find(source, p));
-                match at {
-                    Some(at) => place.line = place.line.or(Some(at.line())),
+                match place.pointer.as_deref().and_then(|pointer| source.find(pointer)) {
+                    Some(at) => place.line = place.line.or(u64::try_from(at.position().0).ok()),
                     None => place.pointer = None,
                 }
             }

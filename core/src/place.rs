@@ -54,7 +54,8 @@ impl Place {
     /// The place of a JSON value: pointer, line, and the text it is in when that is not the subject.
     #[must_use]
     pub fn of(at: At<'_>) -> Self {
-        Place { file: at.file().map(str::to_owned), pointer: Some(at.pointer()), line: Some(at.line()), ..Place::default() }
+        let line = u64::try_from(at.position().0).ok();
+        Place { file: at.file().map(str::to_owned), pointer: Some(at.pointer()), line, ..Place::default() }
     }
 
     /// Reads a place that an extraction wrote.

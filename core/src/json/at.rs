@@ -76,7 +76,12 @@ impl<'t> At<'t> {
         self.tree.nodes.get(self.index)
     }
 
-    fn value(self) -> &'t Value<'t> {
+    /// Which value of its text it is.
+    pub(super) fn index(self) -> usize {
+        self.index
+    }
+
+    pub(super) fn value(self) -> &'t Value<'t> {
         self.node().map_or(&Value::Null, |n| &n.value)
     }
 
@@ -98,24 +103,10 @@ impl<'t> At<'t> {
         self.node().map_or("", |n| &n.key)
     }
 
-    /// The line of its key, from 1.
+    /// Line and column where it starts, from 1, the column in characters.
     #[must_use]
-    pub fn line(self) -> u64 {
-        self.tree.line(self.node().map_or(0, |n| n.offset))
-    }
-
-    /// The value at a JSON Pointer below this one.
-    #[must_use]
-    pub fn find(self, pointer: &str) -> Option<At<'t>> {
-        let mut here = self;
-        for name in pointer.split('/').skip(1) {
-            let name = name.replace("~1", "/").replace("~0", "~");
-            here = match here.value() {
-                Value::Array => name.parse().ok().and_then(|n| here.children().nth(n))?,
-                _ => here.children().find(|c| c.key() == name)?,
-            };
-        }
-        Some(here)
+    pub fn position(self) -> (usize, usize) {
+        self.tree.position(self.index)
     }
 
     /// Its JSON Pointer, each name cut to 120 characters.
@@ -143,7 +134,7 @@ impl<'t> At<'t> {
         pointer
     }
 
-    fn children(self) -> impl Iterator<Item = At<'t>> {
+    pub(super) fn children(self) -> impl Iterator<Item = At<'t>> {
         let end = self.node().map_or(0, |n| n.end);
         let mut index = self.index + 1;
         core::iter::from_fn(move || {

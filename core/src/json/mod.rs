@@ -3,10 +3,13 @@
 //! The tree is what makes errors exact (pointer and line), refuses keys that stand twice, and bounds depth and size.
 
 mod at;
+mod finder;
 mod parse;
+mod places;
 mod tree;
 
 pub use at::{At, Wanted, nearest};
+pub(crate) use finder::Finder;
 pub use parse::parse;
 pub use tree::{Band, Tree};
 

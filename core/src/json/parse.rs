@@ -19,8 +19,7 @@ pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Err
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }
-    let mut builder =
-        Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), text, open: Vec::new(), offset: 0, max_nodes, fault: None };
+    let mut builder = Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), open: Vec::new(), max_nodes, fault: None };
     let mut de = serde_json::Deserializer::from_str(text);
     // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
     de.disable_recursion_limit();
@@ -54,17 +53,17 @@ impl Fault {
         match self {
             Fault::Depth => Error::at(error::Depth { limit: MAX_DEPTH }, last),
             Fault::Nodes => Error::at(error::TooMany { what: zwgk_spec::vocabulary::Limit::Nodes, limit: max_nodes }, last),
-            Fault::Number => Error::at(error::NumberRange { line: line_arg(last), column: 1 }, last),
+            Fault::Number => {
+                let (line, column) = last.position();
+                let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::of(last) };
+                Error::at(error::NumberRange { line, column }, last).with_place(place)
+            }
             Fault::Twice(node) => {
                 let at = At::new(tree, node);
                 Error::at(error::DuplicateField { field: at.key() }, at)
             }
         }
     }
-}
-
-fn line_arg(at: At<'_>) -> i64 {
-    i64::try_from(at.line()).unwrap_or(i64::MAX)
 }
 
 /// The error of `serde_json`, by its category and its few messages that we must tell apart.
@@ -90,11 +89,8 @@ fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
 
 struct Builder<'t> {
     nodes: Vec<Node<'t>>,
-    text: &'t str,
     /// The containers around the value being built.
     open: Vec<usize>,
-    /// Offset of the last key seen.
-    offset: usize,
     max_nodes: usize,
     fault: Option<Fault>,
 }
@@ -105,7 +101,7 @@ impl<'t> Builder<'t> {
         if index >= self.max_nodes {
             return Err(self.stop(Fault::Nodes));
         }
-        self.nodes.push(Node { key, value, offset: self.offset, end: index + 1 });
+        self.nodes.push(Node { key, value, end: index + 1 });
         Ok(index)
     }
 
@@ -212,10 +208,6 @@ impl<'t> Visitor<'t> for ValueSeed<'_, 't> {
     fn visit_map<A: MapAccess<'t>>(self, mut entries: A) -> Result<(), A::Error> {
         let index = self.builder.open(self.key, Value::Object)?;
         while let Some(key) = entries.next_key_seed(KeySeed)? {
-            if let Cow::Borrowed(key) = &key {
-                // A borrowed key is a slice of the text: its address tells where the field stands.
-                self.builder.offset = (key.as_ptr() as usize).saturating_sub(self.builder.text.as_ptr() as usize);
-            }
             entries.next_value_seed(ValueSeed { builder: &mut *self.builder, key })?;
         }
         self.builder.refuse_twins(index)?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::places::offsets;
 use crate::Number;
 
 /// Which text is being read; the band of the errors it gives.
@@ -44,8 +45,6 @@ pub(super) struct Node<'t> {
     /// Its name in the object around it; empty in an array.
     pub key: Cow<'t, str>,
     pub value: Value<'t>,
-    /// Byte offset of its key, or of the nearest key before it.
-    pub offset: usize,
     /// Index of the first node after its subtree.
     pub end: usize,
 }
@@ -56,19 +55,31 @@ pub struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node<'t>>,
     pub(super) band: Band,
-    line_starts: OnceCell<Vec<usize>>,
+    places: OnceCell<Places>,
+}
+
+/// Byte offsets of the values, and of the lines' starts but the first.
+#[derive(Debug)]
+struct Places {
+    values: Vec<usize>,
+    lines: Vec<usize>,
 }
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str, nodes: Vec<Node<'t>>, band: Band) -> Self {
-        Tree { text, nodes, band, line_starts: OnceCell::new() }
+        Tree { text, nodes, band, places: OnceCell::new() }
     }
 
-    /// The line of a byte offset, from 1. The first call counts the lines, the others search.
-    pub(super) fn line(&self, offset: usize) -> u64 {
-        let starts = self
-            .line_starts
-            .get_or_init(|| self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect());
-        u64::try_from(starts.partition_point(|start| *start <= offset)).map_or(1, |n| n + 1)
+    /// Line and column of a node, from 1. The first call walks the text, the others search.
+    pub(super) fn position(&self, node: usize) -> (usize, usize) {
+        let places = self.places.get_or_init(|| Places {
+            values: offsets(self.text, self.nodes.len()),
+            lines: self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect(),
+        });
+        let offset = places.values.get(node).copied().unwrap_or_default();
+        let before = places.lines.partition_point(|start| *start <= offset);
+        let start = before.checked_sub(1).and_then(|last| places.lines.get(last)).copied().unwrap_or_default();
+        let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
+        (before + 1, column)
     }
 }
