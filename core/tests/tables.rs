@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use serde_json::Value;
 use zwgk::annual_report::{AnnualReport, Cell, CellRef, Change, Reading};
 use zwgk::json::{At, Band, parse};
 use zwgk::{Engine, Number};
@@ -201,14 +202,22 @@ proptest! {
         prop_assert_eq!(read.map_err(|e| e.code()), Ok(report));
     }
 
-    /// Any bytes at all get an answer; the same bytes get the same answer.
+    /// Any bytes at all get an answer: a report, or an error of the text that was read; the same bytes get the same answer.
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), text in "[\\[{\"a:,0-9.eE+tfn}\\]\\\\ud8 ]{0,80}") {
-        if let Ok(engine) = Engine::new(b"{}") {
-            for input in [bytes.as_slice(), text.as_bytes()] {
-                let answer = || engine.call("check", input, br#"{"as_of":"2025-06-01"}"#).map_err(|e| e.code());
-                prop_assert_eq!(answer(), answer());
-                prop_assert!(Engine::new(input).is_ok() || !input.is_empty());
+        let engine = Engine::new(b"{}").map_err(|e| TestCaseError::fail(e.code()))?;
+        let of_band = |code: &str, band: &str| code.starts_with(band) || code.starts_with("limit.");
+        for input in [bytes.as_slice(), text.as_bytes()] {
+            let answer = || engine.call("check", input, br#"{"as_of":"2025-06-01"}"#).map_err(|e| e.code());
+            prop_assert_eq!(answer(), answer());
+            match answer() {
+                Ok(report) => prop_assert!(serde_json::from_slice::<Value>(&report).is_ok_and(|r| r["results"].is_array())),
+                Err(code) => prop_assert!(of_band(&code, "input."), "{code}"),
+            }
+            // As a configuration: these letters spell no setting, so that only blanks and `{}` make an engine.
+            match Engine::new(input).map_err(|e| e.code()) {
+                Ok(_) => prop_assert!(input.iter().all(|b| b" \t\r\n{}".contains(b)), "{}", String::from_utf8_lossy(input)),
+                Err(code) => prop_assert!(of_band(&code, "profile."), "{code}"),
             }
         }
     }

@@ -1,11 +1,14 @@
 //! What several tests of the library share.
 #![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::indexing_slicing, reason = "a test that misses a key fails, which is what it should do")]
 
 #[cfg(feature = "cli")]
 pub mod command;
 
 use serde_json::Value;
 use zwgk::{Engine, Texts};
+
+pub const AS_OF: &str = r#"{"as_of":"2025-06-01"}"#;
 
 /// The valid report that examples start from.
 pub fn base(name: &str) -> Value {
@@ -39,4 +42,16 @@ pub fn call(config: &str, op: &str, input: &[u8], options: &str) -> Value {
 /// The results of a rule in a report.
 pub fn results<'r>(report: &'r Value, rule: &str) -> Vec<&'r Value> {
     report["results"].as_array().into_iter().flatten().filter(|r| r["rule"] == rule).collect()
+}
+
+/// The error that `check` answers.
+pub fn error(config: &str, input: &[u8], options: &str) -> Value {
+    let answer = check(config, input, options);
+    assert!(answer["error"].is_object(), "no error: {answer}");
+    answer["error"].clone()
+}
+
+/// A report with `fields` put in as raw JSON text, so that duplicates and odd numbers survive.
+pub fn raw(fields: &str) -> Vec<u8> {
+    format!("{{\"agency\":\"示例局\",\"year\":2024,\n{fields}}}").into_bytes()
 }

@@ -1,0 +1,67 @@
+//! What stays of a finding from run to run: fingerprints, decisions, baselines.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{AS_OF, base, check, results, with};
+
+#[test]
+fn decisions_waive_end_and_go_unused() {
+    let report = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let fingerprint = results(&check("{}", report.as_bytes(), AS_OF), "annual-report.review-total")[0]["fingerprint"].clone();
+    let decision = |changes: Value| {
+        let mut one = json!({"rule": "annual-report.review-total", "fingerprint": fingerprint, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
+        one.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        check("{}", report.as_bytes(), &json!({"as_of": "2025-06-01", "decisions": [one]}).to_string())
+    };
+    let waived = decision(json!({}));
+    let result = results(&waived, "annual-report.review-total")[0];
+    assert_eq!((&result["outcome"], &result["decision"]["author"]), (&json!("waived"), &json!("张三")));
+    assert_eq!((&waived["counts"]["waived"], &waived["counts"]["failed"]), (&json!(1), &json!(0)));
+    // `until` is the last valid day.
+    assert_eq!(decision(json!({"until": "2025-06-01"}))["counts"]["waived"], 1);
+    let ended = decision(json!({"until": "2025-05-31"}));
+    assert_eq!((&ended["counts"]["failed"], &ended["decisions"]["expired"][0]["until"]), (&json!(1), &json!("2025-05-31")));
+    assert_eq!(decision(json!({"from": "2025-06-02"}))["counts"]["failed"], 1);
+    let unused = decision(json!({"fingerprint": "00"}));
+    assert_eq!(unused["decisions"]["unused"][0]["fingerprint"], "00");
+    assert_eq!(decision(json!({"scope": "示例旗*"}))["counts"]["waived"], 1);
+    let elsewhere = decision(json!({"scope": "另一旗*", "fingerprint": "00"}));
+    assert_eq!(elsewhere["decisions"]["unused"], json!([]));
+}
+
+#[test]
+fn a_baseline_tells_known_from_new_and_mended() {
+    let before = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
+    let earlier = check("{}", before.to_string().as_bytes(), AS_OF);
+    let now =
+        with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/licences/decisions", json!(0.5))]).to_string();
+    for baseline in [earlier.clone(), json!({"schema": 1, "reports": [earlier.clone()], "later-key": 1})] {
+        let answer = check("{}", now.as_bytes(), &json!({"as_of": "2025-06-01", "baseline": baseline}).to_string());
+        assert_eq!(results(&answer, "annual-report.review-total")[0]["known"], true);
+        assert_eq!(results(&answer, "annual-report.counts-whole")[0]["known"], false);
+        assert_eq!(answer["mended"].as_array().unwrap().len(), 1);
+        assert_eq!(answer["mended"][0]["rule"], "annual-report.counts-not-negative");
+    }
+}
+
+#[test]
+fn the_fingerprint_ignores_what_may_change_and_follows_the_numbers() {
+    let fingerprint = |config: &str, report: &Value, options: &str| {
+        results(&check(config, report.to_string().as_bytes(), options), "annual-report.review-total")[0]["fingerprint"].clone()
+    };
+    let report = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
+    let first = fingerprint("{}", &report, AS_OF);
+    for (config, options) in [
+        (r#"{"lang":"en"}"#, AS_OF),
+        (r#"{"profile":"national"}"#, AS_OF),
+        (r#"{"profile":{"rules":{"annual-report.review-total":{"level":"may"}}}}"#, AS_OF),
+        ("{}", r#"{"as_of":"2030-01-01","subject":"another"}"#),
+    ] {
+        assert_eq!(fingerprint(config, &report, options), first);
+    }
+    let moved = with(report.clone(), &[("/agency", json!("另一局")), ("/sections", json!([]))]);
+    assert_eq!(fingerprint("{}", &moved, AS_OF), first);
+    assert_ne!(fingerprint("{}", &with(report, &[("/table4/reconsideration/total", json!(1))]), AS_OF), first);
+}

@@ -1,0 +1,97 @@
+//! Bad input is answered with its place and the way out, and the answer stays small.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+
+mod support;
+
+use support::{AS_OF, check, error, raw};
+
+#[test]
+fn bad_input_is_named_with_its_place() {
+    let nested = |n: usize| [b"[".repeat(n), b"]".repeat(n)].concat();
+    let deep = |n: usize| raw(&format!("\"x-deep\":{}", String::from_utf8(nested(n)).unwrap()));
+    let cases: Vec<(Vec<u8>, &str, &str, u64)> = vec![
+        (b"".to_vec(), "input.empty", "", 0),
+        (b" \n ".to_vec(), "input.empty", "", 0),
+        (raw("\"table2\":{\"regula"), "input.truncated", "", 2),
+        (raw("\"published\":\"2025-01-20\",}"), "input.json", "", 2),
+        (b"\x00\x01\x02\xff".to_vec(), "input.encoding", "", 0),
+        ("{\"agency\":\"a\",\"year\":2024}".encode_utf16().flat_map(u16::to_le_bytes).collect(), "input.json", "", 1),
+        (raw("\"publishd\":\"2025-01-20\""), "input.unknown-field", "/publishd", 2),
+        (raw("\"table3\":{\n\"granted\":{\"naturalperson\":1}}"), "input.unknown-field", "/table3/granted/naturalperson", 3),
+        (raw("\"table2\":{\"licences\":{\"made\":1}}"), "input.unknown-field", "/table2/licences/made", 2),
+        (raw("\"year\":2024"), "input.duplicate-field", "/year", 2),
+        (raw("\"x-own\":{\"a\":1,\n\"b\":{\"c\":1,\"c\":2}}"), "input.duplicate-field", "/x-own/b/c", 3),
+        (raw("\"table4\":[]"), "input.type", "/table4", 2),
+        (raw("\"table4\":{\"reconsideration\":{\"upheld\":true}}"), "input.type", "/table4/reconsideration/upheld", 2),
+        (raw("\"published\":20250120"), "input.type", "/published", 2),
+        (raw("\"published\":\"2025年1月20日\""), "input.date-shape", "/published", 2),
+        (raw("\"agency_kind\":\"bureau\""), "input.unknown-value", "/agency_kind", 2),
+        (raw("\"table2\":{\"fees\":{\"amount\":1e400}}"), "input.number-range", "", 2),
+        (raw("\"table2\":{\"fees\":{\"amount\":1e30}}"), "input.number-range", "/table2/fees/amount", 2),
+        (raw("\"table2\":{\"fees\":{\"amount\":1.2345678901234567}}"), "input.number-range", "/table2/fees/amount", 2),
+        (raw("\"source\":\"\\ud83d\""), "input.surrogate", "", 2),
+        (raw("\"x-own\":\"\\udc00\""), "input.surrogate", "", 2),
+        (raw("\"source\":\"\u{3}\""), "input.json", "", 2),
+        (deep(127), "", "", 0),
+        (deep(128), "limit.depth", "", 2),
+        (nested(100_000), "limit.depth", "", 1),
+        (b"[1,2]".to_vec(), "input.unknown-kind", "", 1),
+        (b"{\"agency\":\"a\"}".to_vec(), "input.unknown-kind", "", 1),
+        (b"{\"year\":2024}".to_vec(), "input.missing-field", "", 1),
+        (b"{\"agency\":\"a\",\"year\":20244}".to_vec(), "input.year", "/year", 1),
+        (b"{\"agency\":\"a\",\"year\":2024} x".to_vec(), "input.json", "", 1),
+    ];
+    for (input, code, pointer, line) in cases {
+        let shown = String::from_utf8_lossy(&input).chars().take(80).collect::<String>();
+        for (config, other) in [("{}", r#"{"lang":"en"}"#), (r#"{"lang":"en"}"#, "{}")] {
+            let answer = check(config, &input, AS_OF);
+            if code.is_empty() {
+                assert!(answer["results"].is_array(), "{shown}: {answer}");
+                continue;
+            }
+            let found = &answer["error"];
+            assert_eq!(found["code"], code, "{shown}: {answer}");
+            if !pointer.is_empty() {
+                assert_eq!(found["at"]["pointer"], pointer, "{shown}");
+            }
+            if line > 0 {
+                assert_eq!(found["at"]["line"], line, "{shown}");
+            }
+            assert!(found["help"].as_str().is_some_and(|h| !h.is_empty()), "{shown}");
+            // Another language, other words; nothing else.
+            assert_ne!(found["message"], check(other, &input, AS_OF)["error"]["message"], "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_error() {
+    let input = [b"\xef\xbb\xbf".as_slice(), &raw("\"source\":null")].concat();
+    assert!(check("{}", &input, AS_OF)["results"].is_array());
+}
+
+#[test]
+fn answers_stay_small_whatever_is_echoed() {
+    let long = "汉".repeat(10 << 20);
+    for input in [
+        raw(&format!("\"{long}\":1")),
+        raw(&format!("\"published\":\"{long}\"")),
+        raw(&format!("\"table2\":{{\"fees\":{{\"amount\":\"{long}\"}}}}")),
+        raw(&format!("\"x-{long}\":1,\"bad\":1")),
+        raw(&format!("\"x-own\":{{\"{long}\":{{\"a\":1,\"a\":1}}}}")),
+        raw(&format!("\"unread\":[{{\"css\":\"{long}\",\"snippet\":\"{long}\"}}]")),
+        format!("{{\"agency\":\"{long}\",\"year\":2024}}").into_bytes(),
+    ] {
+        assert!(input.len() > 30 << 20);
+        let answer = check("{}", &input, AS_OF).to_string();
+        assert!(answer.len() < 20_000, "{} bytes", answer.len());
+    }
+}
+
+#[test]
+fn a_known_name_near_a_mistyped_one_is_offered() {
+    let found = error(r#"{"lang":"en"}"#, &raw("\"table3\":{\"grantd\":{}}"), AS_OF);
+    assert_eq!(found["help"], "did you mean `granted`? begin fields of your own with `x-`");
+    let found = error(r#"{"lang":"en"}"#, &raw("\"quite_another\":{}"), AS_OF);
+    assert!(found["help"].as_str().unwrap().contains("zwgk schema"));
+}
