@@ -30,16 +30,46 @@ pub enum Arg {
     Quotes(Vec<String>),
 }
 
-/// The first [`QUOTE_CHARS`] characters of what an input says; control characters become spaces, the rest "…".
+/// The first [`QUOTE_CHARS`] characters of what an input says; control characters become spaces, the rest "…", and what may be
+/// a person's number is masked: nothing that an input says leaves but through here.
 #[must_use]
 pub fn quote(text: &str) -> String {
-    let mut chars = text.chars();
-    let mut out: String = chars.by_ref().take(QUOTE_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut room = QUOTE_CHARS;
+    // Each turn takes one run of digits or one other character.
+    while let Some(first) = rest.chars().next().filter(|_| room > 0) {
+        let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        let run = rest.get(..digits).filter(|run| !run.is_empty());
+        match run {
+            Some(run) => {
+                let personal = run.chars().count() >= PERSONAL_DIGITS;
+                out.extend(run.chars().take(room).enumerate().map(|(n, c)| if personal && n >= DIGITS_SHOWN { '*' } else { c }));
+                room = room.saturating_sub(run.chars().count());
+                rest = rest.get(digits..).unwrap_or_default();
+            }
+            None => {
+                out.push(if first.is_control() { ' ' } else { first });
+                room -= 1;
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    if !rest.is_empty() || out.chars().count() < text.chars().take(QUOTE_CHARS + 1).count() {
         out.pop();
         out.push('…');
     }
     out
+}
+
+/// Digits of the shortest number that is a person's: a mobile telephone has 11, an identity number 18, a bank card 16 to 19.
+const PERSONAL_DIGITS: usize = 11;
+
+/// Digits at the front of such a number that may be read: too few to tell whose it is.
+const DIGITS_SHOWN: usize = 3;
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 impl Arg {
@@ -163,5 +193,16 @@ mod tests {
         assert!(cut.ends_with('…'));
         assert_eq!(quote(&"表".repeat(120)), "表".repeat(120));
         assert_eq!(quote("a\nb\u{1b}[31m"), "a b [31m");
+        // A run of digits that is cut is cut like anything else.
+        assert_eq!(quote(&"1".repeat(121)), format!("111{}…", "*".repeat(116)));
+    }
+
+    #[test]
+    fn the_number_of_a_person_is_masked() {
+        // The check character X of an identity number says nothing without the digits before it.
+        assert_eq!(quote("证件15010219800101123X，"), "证件150**************X，");
+        assert_eq!(quote("１３９４７１００００１"), "１３９********");
+        assert_eq!(quote("8613947100001 0471-4826000"), "861********** 0471-4826000");
+        assert_eq!(quote("内政办发〔2022〕28号 1234567890"), "内政办发〔2022〕28号 1234567890");
     }
 }

@@ -17,11 +17,24 @@ impl Baseline {
     /// # Errors
     /// It is no report.
     pub fn read(at: At<'_>) -> Result<Self, Error> {
+        let mut baseline = Baseline::default();
+        baseline.add(at)?;
+        if baseline.is_empty() {
+            return Err(Error::at(zwgk_spec::error::MissingField { field: "results" }, at));
+        }
+        Ok(baseline)
+    }
+
+    /// Adds a report, or the reports of a run; what has no results, such as the last line of a run, adds nothing.
+    ///
+    /// # Errors
+    /// A field that every report has is of another type.
+    pub fn add(&mut self, at: At<'_>) -> Result<(), Error> {
         let reports = match at.get("reports") {
             Some(reports) => reports.items()?.collect(),
             None => vec![at],
         };
-        let mut baseline: BTreeMap<String, Vec<Mended>> = BTreeMap::new();
+        let baseline = Arc::make_mut(&mut self.0);
         // Entries of inputs that could not be read have no results.
         for (report, results) in reports.into_iter().filter_map(|r| Some((r, r.get("results")?))) {
             let subject = report.get("subject").map_or(Ok(""), At::text)?.to_owned();
@@ -35,10 +48,21 @@ impl Baseline {
             }
             baseline.insert(subject, findings);
         }
-        if baseline.is_empty() {
-            return Err(Error::at(zwgk_spec::error::MissingField { field: "results" }, at));
-        }
-        Ok(Baseline(Arc::new(baseline)))
+        Ok(())
+    }
+
+    /// Whether it holds no report at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The subjects that have a finding, and the finding, in the order of the subjects' names.
+    pub fn with_finding<'b>(&'b self, fingerprint: &'b str) -> impl Iterator<Item = (&'b str, &'b Mended)> {
+        self.0.iter().filter_map(move |(subject, findings)| {
+            let found = findings.iter().find(|f| f.fingerprint == fingerprint)?;
+            Some((subject.as_str(), found))
+        })
     }
 
     /// The earlier findings of a subject; what was found of another subject says nothing of this one.

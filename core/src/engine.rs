@@ -168,10 +168,14 @@ impl Engine {
 
     /// Checks one input of any kind and answers in the format that the options ask for.
     pub(crate) fn check(&self, input: &[u8], options: &CheckOptions) -> Result<Vec<u8>, Error> {
-        let report = self.report(input, options)?;
-        match options.format {
-            Format::Json => to_json(&report),
-            Format::Text => Ok(text_report::plain(&report, self.texts()).into_bytes()),
+        self.written(&self.report(input, options)?, options.format)
+    }
+
+    /// A report as an answer.
+    pub(crate) fn written(&self, report: &Report, format: Format) -> Result<Vec<u8>, Error> {
+        match format {
+            Format::Json => to_json(report),
+            Format::Text => Ok(text_report::plain(report, self.texts()).into_bytes()),
         }
     }
 

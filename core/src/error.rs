@@ -66,15 +66,6 @@ impl Error {
         self
     }
 
-    /// The same error without its line, for a text that was converted before it was read.
-    #[must_use]
-    pub fn without_line(mut self) -> Self {
-        if let Some(place) = &mut self.0.at {
-            place.line = None;
-        }
-        self
-    }
-
     /// The stable code: the band of the text that was being read, a dot, and a reason.
     #[must_use]
     pub fn code(&self) -> String {

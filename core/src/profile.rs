@@ -4,7 +4,7 @@ use zwgk_spec::{Basis, FindingData, IsoDate, Level, MonthDay, Param, ParamKind, 
 
 use crate::date::ParsedDate;
 use crate::json::{At, nearest};
-use crate::{Date, Error};
+use crate::{Date, Error, Place};
 
 /// The name of the profile that holds when none is given.
 pub const DEFAULT: &str = "nmg";
@@ -85,10 +85,9 @@ impl Rules {
     /// An unknown name, rule, parameter or field, or a value of the wrong type.
     pub fn read(at: At<'_>) -> Result<Self, Error> {
         if !at.is_object() {
-            return Rules::built_in(at.text()?);
+            return Rules::named_by(at);
         }
-        let base = at.get("extends").map_or(Ok(DEFAULT), At::text)?;
-        let mut rules = Rules::built_in(base)?;
+        let mut rules = at.get("extends").map_or_else(|| Rules::built_in(DEFAULT), Rules::named_by)?;
         at.fields(&["name", "extends", "rules"], |key, value| match key {
             "name" => {
                 rules.name = crate::arg::quote(value.text()?);
@@ -103,6 +102,10 @@ impl Rules {
             }
         })?;
         Ok(rules)
+    }
+
+    fn named_by(at: At<'_>) -> Result<Self, Error> {
+        Rules::built_in(at.text()?).map_err(|e| e.with_place(Place::of(at)))
     }
 
     /// The profile's name.

@@ -3,13 +3,13 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zwgk_spec::vocabulary::Language;
-use zwgk_spec::{BASES, EXAMPLES, RULES, RuleData};
+use zwgk_spec::{BASES, EXAMPLES, RULES, RuleData, label};
 
 use crate::engine::to_json;
 use crate::json::{At, Band, parse};
 use crate::options::CheckOptions;
 use crate::report::{FindingEntry, Report};
-use crate::{Engine, Error, Limits};
+use crate::{Engine, Error, Limits, Texts};
 
 /// One example and how it went.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ pub fn run_rule(engine: &Engine, rule: &'static RuleData) -> Vec<ExampleRun> {
             match check(engine, rule, &example) {
                 Ok(report) => {
                     run.findings = report.findings().filter(|f| f.rule == rule.id).cloned().collect();
-                    compare(&example, &report, language == Language::Zh.key(), &mut run);
+                    compare(&example, &report, engine.texts(), &mut run);
                 }
                 Err(error) => run.faults.push(error.in_words(engine.texts()).error.message),
             }
@@ -117,13 +117,14 @@ fn parent_of<'v, 'p>(subject: &'v mut Value, pointer: &'p str) -> (Option<&'v mu
 
 /// The findings of the example's own rule must be those it expects, no more and no fewer; other rules may fire too.
 /// Words are compared in Chinese, in which the examples have them.
-fn compare(example: &Value, report: &Report, words: bool, run: &mut ExampleRun) {
+fn compare(example: &Value, report: &Report, texts: &Texts, run: &mut ExampleRun) {
+    let words = texts.language() == Language::Zh;
     let expected: Vec<&Value> = example.get("expect").and_then(Value::as_array).into_iter().flatten().collect();
     if expected.len() != run.findings.len() {
-        run.faults.push(format!("{} findings expected, {} found", expected.len(), run.findings.len()));
+        run.faults.push(texts.phrase(label::SelftestCount { expected: expected.len(), found: run.findings.len() }));
     }
     if report.counts.error > 0 {
-        run.faults.push("a rule could not run".to_owned());
+        run.faults.push(texts.get(label::SELFTEST_STOPPED).to_owned());
     }
     for want in expected {
         let text = |key| want.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -141,7 +142,8 @@ fn compare(example: &Value, report: &Report, words: bool, run: &mut ExampleRun) 
                 .iter()
                 .map(|f| format!("{}.{} {:?} {} / {:?}", f.outcome, f.finding, f.at.first(), f.message, f.fix))
                 .collect();
-            run.faults.push(format!("expected {want}, found {all:?}"));
+            run.faults.push(texts.phrase(label::SelftestOther { wanted: want.to_string() }));
+            run.faults.extend(all);
         }
     }
 }

@@ -134,7 +134,7 @@ impl Session {
         Session { engine, options, given: given.to_vec(), totals: Totals::default() }
     }
 
-    /// Checks one input called `name` and answers with its report.
+    /// Checks one input called `name` and answers with its report, in the format that the options ask for.
     ///
     /// # Errors
     /// What is wrong with the input; the session counts it and goes on.
@@ -146,7 +146,7 @@ impl Session {
         match self.engine.report(bytes, &options) {
             Ok(report) => {
                 self.totals.add(&report);
-                to_json(&report)
+                self.engine.written(&report, options.format)
             }
             Err(error) => {
                 self.totals.errors += 1;

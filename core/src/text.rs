@@ -71,6 +71,12 @@ impl Texts {
         self.texts.get(index).copied().or_else(|| self.loaded.get(index).map(String::as_str)).unwrap_or_default()
     }
 
+    /// A remark after a name, in the brackets of the language.
+    #[must_use]
+    pub fn in_brackets(&self, remark: &str) -> String {
+        self.phrase(zwgk_spec::label::InBrackets { remark })
+    }
+
     /// A text with its placeholders filled.
     #[must_use]
     pub fn fill(&self, id: TextId, args: &[Arg]) -> String {

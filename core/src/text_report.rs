@@ -221,11 +221,7 @@ impl Page<'_> {
         if let Some(line) = place.line.and_then(|l| i64::try_from(l).ok()) {
             notes.push(self.texts.phrase(label::LineNumber { line }));
         }
-        match (notes.is_empty(), self.texts.language()) {
-            (true, _) => name.to_owned(),
-            (_, vocabulary::Language::Zh) => format!("{name}（{}）", notes.join("，")),
-            (_, vocabulary::Language::En) => format!("{name} ({})", notes.join(", ")),
-        }
+        if notes.is_empty() { name.to_owned() } else { format!("{name}{}", self.texts.in_brackets(&notes.join(self.texts.comma()))) }
     }
 
     /// One line a source: a short title or else its number, its clauses, and how far its text was seen when not in full.

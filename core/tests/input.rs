@@ -29,6 +29,10 @@ fn bad_input_is_named_with_its_place() {
         (raw("\"table2\":{\"fees\":{\"amount\":1e400}}"), "input.number-range", "", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1e30}}"), "input.number-range", "/table2/fees/amount", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1.2345678901234567}}"), "input.number-range", "/table2/fees/amount", 2),
+        // Items of lists, escaped keys and numbers have their own lines, not that of the key before them.
+        (raw("\"sections\":[\n{},\n\n3]"), "input.type", "/sections/1", 5),
+        (raw("\"source\":\n\n7"), "input.type", "/source", 4),
+        (raw("\"source\":\"\\n\\\"\",\n\"\\u0061b\":1"), "input.unknown-field", "/ab", 3),
         (raw("\"source\":\"\\ud83d\""), "input.surrogate", "", 2),
         (raw("\"x-own\":\"\\udc00\""), "input.surrogate", "", 2),
         (raw("\"source\":\"\u{3}\""), "input.json", "", 2),
@@ -61,6 +65,44 @@ fn bad_input_is_named_with_its_place() {
             // Another language, other words; nothing else.
             assert_ne!(found["message"], check(other, &input, AS_OF)["error"]["message"], "{shown}");
         }
+    }
+}
+
+#[test]
+fn a_number_out_of_range_has_its_column() {
+    // Columns count characters: 「汉」 is one.
+    for (fields, line, column) in [("\"x\":\"汉\",\"y\":1e30", 2, 13), ("\"y\": [1,\n  12345678901234567]", 3, 3)] {
+        let found = error("{}", &raw(fields), AS_OF);
+        assert_eq!((&found["at"]["line"], &found["at"]["column"]), (&line.into(), &column.into()), "{found}");
+        assert!(found["message"].as_str().unwrap().contains(&format!("第 {line} 行第 {column} 列")), "{found}");
+    }
+}
+
+#[test]
+fn an_item_of_a_list_is_named_by_its_pointer() {
+    let found = error("{}", &raw("\"source\":null"), r#"{"as_of":"2025-06-01","include":["passed",7]}"#);
+    assert!(found["message"].as_str().unwrap().starts_with("`/include/1` 应为"), "{found}");
+}
+
+#[test]
+fn what_is_wrong_beside_the_input_has_its_place() {
+    let previous = r#"{"as_of":"2025-06-01","previous":{"agency":"示例局","year":2022}}"#;
+    let found = error("{}", &raw("\"source\":null"), previous);
+    assert_eq!(found["at"], serde_json::json!({"file": "previous", "pointer": "/year"}));
+    let found = error("{\"profile\":\n\"nowhere\"}", &raw("\"source\":null"), AS_OF);
+    assert_eq!((&found["code"], &found["at"]["line"]), (&"profile.unknown".into(), &2.into()), "{found}");
+}
+
+#[test]
+fn the_number_of_a_person_does_not_come_back() {
+    let secret = "15010219800101123X";
+    for input in [
+        raw(&format!("\"published\":\"{secret}\"")),
+        raw(&format!("\"{secret}\":1")),
+        raw(&format!("\"table2\":{{\"fees\":{{\"amount\":\"{secret}\"}}}},\"unread\":[{{\"snippet\":\"{secret}\"}}]")),
+    ] {
+        let answer = check("{}", &input, AS_OF).to_string();
+        assert!(!answer.contains("0219800101123") && answer.contains("150*"), "{answer}");
     }
 }
 

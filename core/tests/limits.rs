@@ -33,3 +33,15 @@ fn every_limit_can_be_hit_and_raised() {
     assert_eq!(results(&short, "annual-report.row-total")[0]["outcome"], "error");
     assert_eq!(check(&limited("steps", 25), report.as_bytes(), AS_OF)["counts"]["error"], 0);
 }
+
+#[test]
+fn many_pointers_into_a_long_list_are_found_in_one_walk() {
+    // Were each of them found by walking the list, this would be six billion steps: minutes, not a second.
+    let sections = ["{}"; 600_000].join(",");
+    let unread = [r#"{"pointer":"/sections/599999"}"#; 9_900].join(",");
+    let input = format!(r#"{{"agency":"示例局","year":2024,"sections":[{sections}],"unread":[{unread}]}}"#);
+    let report = check("{}", input.as_bytes(), AS_OF);
+    let found = results(&report, "annual-report.cells-read");
+    let places = found.iter().flat_map(|r| r["at"].as_array().unwrap());
+    assert_eq!(places.filter(|p| p["pointer"] == "/sections/599999" && p["line"] == 1).count(), 9_900);
+}

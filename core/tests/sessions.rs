@@ -36,3 +36,11 @@ fn sessions_do_not_depend_on_order_or_split() {
     let report = run(&[]).push("名称", good.as_bytes()).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&report).unwrap()["subject"], "名称");
 }
+
+#[test]
+fn a_push_answers_in_the_format_asked_for() {
+    let engine = Engine::new(b"{}").unwrap();
+    let mut session = engine.open("check", br#"{"as_of":"2025-06-01","format":"text"}"#).unwrap();
+    let answer = String::from_utf8(session.push("甲.json", base("base-2021").to_string().as_bytes()).unwrap()).unwrap();
+    assert!(answer.starts_with("甲.json"), "{answer}");
+}

@@ -35,7 +35,7 @@ use crate::options::CheckOptions;
 use crate::profile::rule;
 use crate::report::Report;
 use crate::subject::Subject;
-use crate::{Engine, Error};
+use crate::{Engine, Error, Place};
 
 pub use identities::{Identity, State};
 pub use reading::Reading;
@@ -50,7 +50,8 @@ pub use tables::{Cell, CellRef, Cells};
 pub(crate) fn check(engine: &Engine, report: &AnnualReport, source: Option<At<'_>>, options: &CheckOptions) -> Result<Report, Error> {
     let previous = options.previous.as_ref();
     if let Some(previous) = previous.filter(|p| p.year != report.year - 1) {
-        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }));
+        let place = Place { file: Some("previous".to_owned()), pointer: Some("/year".to_owned()), ..Place::default() };
+        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }).with_place(place));
     }
     let reading = Reading::new(report, previous);
     let mut bench = Bench::new(engine.rules(), engine.limits(), options.as_of);

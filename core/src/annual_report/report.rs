@@ -70,8 +70,8 @@ pub struct AnnualReport {
     pub unread: Vec<Place>,
 }
 
-/// Years of which a report can be: the duty began in 2008.
-const YEARS: core::ops::RangeInclusive<i32> = 2008..=2100;
+/// Years of which a report can be: the duty began in 2008 (Regulation of 2007, in force from 2008-05-01).
+pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2008..=2100;
 
 const TABLES: [&str; 3] = ["table2", "table3", "table4"];
 
@@ -108,8 +108,10 @@ impl AnnualReport {
         let year_at = required("year")?;
         let year = year_at.count()?;
         let year = i32::try_from(year).ok().filter(|y| YEARS.contains(y));
-        let year =
-            year.ok_or_else(|| Error::at(error::YearRange { found: year_at.number().map_or(String::new(), |n| n.to_string()) }, year_at))?;
+        let year = year.ok_or_else(|| {
+            let found = year_at.number().map_or(String::new(), |n| n.to_string());
+            Error::at(error::YearRange { found, from: *YEARS.start(), to: *YEARS.end() }, year_at)
+        })?;
         let agency = Some(required("agency")?.text()?).filter(|a| !a.trim().is_empty());
         let agency = agency.ok_or_else(|| Error::at(error::MissingField { field: "agency" }, at))?;
         let mut report = AnnualReport::new(agency, year);

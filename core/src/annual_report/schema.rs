@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
 
 use super::CellRef;
+use super::report::YEARS;
 use crate::schema::{DIALECT, object, place};
 
 /// The schema.
@@ -36,7 +37,7 @@ fn or_null(mut schema: Value) -> Value {
 fn of_field(field: ReportField) -> Value {
     match field {
         ReportField::Agency => json!({"type": "string"}),
-        ReportField::Year => json!({"type": "integer", "minimum": 2008, "maximum": 2100}),
+        ReportField::Year => json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()}),
         ReportField::AgencyKind => or_null(json!({"enum": AgencyKind::ALL.map(AgencyKind::key)})),
         ReportField::Level => or_null(json!({"enum": AgencyLevel::ALL.map(AgencyLevel::key)})),
         ReportField::Format => or_null(json!({"enum": ReportFormat::ALL.map(ReportFormat::key)})),

@@ -155,8 +155,16 @@ impl<'t> At<'t> {
             Value::Number(number) => number.to_string(),
             other => kind_name(other).to_owned(),
         };
-        let field = if self.index == self.root { "$" } else { self.key() };
-        Error::at(error::WrongType { field, wanted: wanted.arg(), found }, self)
+        Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found }, self)
+    }
+
+    /// What an error calls it: its key, its pointer when it has none, `$` for the whole.
+    fn name(self) -> String {
+        match self.key() {
+            _ if self.index == self.root => "$".to_owned(),
+            "" => self.pointer(),
+            key => key.to_owned(),
+        }
     }
 
     /// The member of an object, if it is there and not null.
@@ -288,7 +296,7 @@ impl<'t> At<'t> {
         match Date::parse(text) {
             ParsedDate::Day(date) => Ok(Ok(date)),
             ParsedDate::Impossible => Ok(Err(text.to_owned())),
-            ParsedDate::Malformed => Err(Error::at(error::BadDate { field: self.key(), found: text }, self)),
+            ParsedDate::Malformed => Err(Error::at(error::BadDate { field: self.name(), found: text }, self)),
         }
     }
 
@@ -297,7 +305,7 @@ impl<'t> At<'t> {
     /// # Errors
     /// It is none.
     pub fn day(self) -> Result<Date, Error> {
-        self.date()?.map_err(|found| Error::at(error::BadDate { field: self.key(), found }, self))
+        self.date()?.map_err(|found| Error::at(error::BadDate { field: self.name(), found }, self))
     }
 
     /// A word of a closed vocabulary.
@@ -308,7 +316,7 @@ impl<'t> At<'t> {
         let text = self.text()?;
         all.iter().copied().find(|w| key(*w) == text).ok_or_else(|| {
             let allowed: Vec<String> = all.iter().map(|w| key(*w).to_owned()).collect();
-            Error::at(error::UnknownValue { field: self.key(), found: text, allowed }, self)
+            Error::at(error::UnknownValue { field: self.name(), found: text, allowed }, self)
         })
     }
 }

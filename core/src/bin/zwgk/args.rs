@@ -114,11 +114,11 @@ fn today() -> Option<Date> {
 /// Says what is wrong with the usage, in the user's language; help and version are answers, not errors.
 pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        crate::output::say(&error.to_string());
+        crate::output::say(&in_language(error, texts));
         return exit::CLEAN;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        crate::tell!("{error}");
+        crate::tell!("{}", in_language(error, texts));
         return exit::BAD_INPUT;
     }
     let context = |kind| match error.get(kind) {
@@ -145,4 +145,9 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     };
     crate::tell!("{}: {line}\n  {hint}", texts.get(label::ERROR_WORD));
     exit::BAD_INPUT
+}
+
+/// A help page; clap has no other way to say these two words in another language.
+fn in_language(page: &clap::Error, texts: &Texts) -> String {
+    page.to_string().replace("[OPTIONS]", texts.get(label::USAGE_ANY_OPTIONS)).replace("<COMMAND>", texts.get(label::USAGE_ONE_COMMAND))
 }

@@ -7,13 +7,14 @@ use serde_json::Value;
 use zwgk::decision::Decisions;
 use zwgk::json::{At, Band, parse};
 use zwgk::report::DecisionEntry;
-use zwgk::{Date, Limits, Texts};
-use zwgk_spec::label;
+use zwgk::{Date, Error, Limits, Texts};
+use zwgk_spec::{error, label};
 
 use crate::args::day_or_today;
 use crate::exit;
-use crate::files::read_file;
-use crate::output::{complain, say, unreadable, unwritable};
+use crate::files::load;
+use crate::output::{complain, say, unwritable};
+use crate::reports::read_reports;
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
@@ -23,23 +24,21 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
 fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
     let (report, fingerprint, file) = (text("report"), text("fingerprint"), text("decisions"));
-    let bytes = read_file(Path::new(&report), Limits::default().bytes).map_err(|e| {
-        unreadable(&report, &e, texts);
-        exit::BAD_INPUT
-    })?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|e| {
-        unreadable(&report, &std::io::Error::other(e), texts);
-        exit::BAD_INPUT
-    })?;
-    let Some((subject, rule)) = find(&value, &fingerprint) else {
-        let fingerprint = fingerprint.as_str();
-        crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::NoSuchFinding { fingerprint }));
-        return Err(exit::BAD_INPUT);
-    };
     let refuse = |line: String| {
         crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
         exit::BAD_INPUT
     };
+    let reports = read_reports(&report, texts)?;
+    let found: Vec<_> = reports.with_finding(&fingerprint).collect();
+    let Some((subject, finding)) = found.first() else {
+        return Err(refuse(texts.phrase(label::NoSuchFinding { fingerprint: fingerprint.as_str() })));
+    };
+    // Equal fingerprints are equal findings of different subjects: who decides says of which.
+    let given = matches.get_one::<String>("scope").cloned();
+    if given.is_none() && found.len() > 1 {
+        let subjects: Vec<String> = found.iter().map(|(subject, _)| (*subject).to_owned()).collect();
+        return Err(refuse(texts.phrase(label::WhichSubject { count: subjects.len(), subjects: subjects_shown(subjects) })));
+    }
     if let Some(argument) = ["reason", "author"].into_iter().find(|name| text(name).trim().is_empty()) {
         return Err(refuse(texts.phrase(label::UsageMissing { argument: format!("--{argument}") })));
     }
@@ -48,8 +47,9 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
         return Err(refuse(texts.phrase(label::UsageValue { argument: "--until", value })));
     }
     let mut decisions = existing(&file, texts)?;
-    let scope = Some(matches.get_one::<String>("scope").cloned().unwrap_or(subject));
-    let decision = DecisionEntry { rule, scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
+    // A scope is a glob: a star in a file's name must not make it reach further.
+    let scope = Some(given.unwrap_or_else(|| subject.replace('*', "?")));
+    let decision = DecisionEntry { rule: finding.rule.clone(), scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
     let new = serde_json::to_value(&decision).unwrap_or_default();
     // A new decision on the same finding takes the place of the old one.
     decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));
@@ -66,14 +66,14 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     Ok(())
 }
 
-/// Subject and rule of the result with a fingerprint, in a report or in the reports of a run.
-fn find(value: &Value, fingerprint: &str) -> Option<(String, String)> {
-    let reports = value.get("reports").and_then(Value::as_array).map_or_else(|| vec![value], |list| list.iter().collect());
-    reports.into_iter().find_map(|report| {
-        let results = report.get("results")?.as_array()?;
-        let result = results.iter().find(|r| r.get("fingerprint").and_then(Value::as_str) == Some(fingerprint))?;
-        Some((report.get("subject")?.as_str()?.to_owned(), result.get("rule")?.as_str()?.to_owned()))
-    })
+/// Subjects to choose from, the first few by name.
+fn subjects_shown(mut subjects: Vec<String>) -> Vec<String> {
+    const SHOWN: usize = 10;
+    if subjects.len() > SHOWN {
+        subjects.truncate(SHOWN);
+        subjects.push("…".to_owned());
+    }
+    subjects
 }
 
 /// The decisions that the file has already; none when there is no file yet.
@@ -81,10 +81,7 @@ fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
     if !Path::new(file).exists() {
         return Ok(Vec::new());
     }
-    let bytes = read_file(Path::new(file), Limits::default().bytes).map_err(|e| {
-        unreadable(file, &e, texts);
-        exit::BAD_INPUT
-    })?;
+    let bytes = load(file, Band::Options, texts)?;
     let read = parse(&bytes, Band::Options, Limits::default().nodes).and_then(|tree| Decisions::read(At::root(&tree).as_file("decisions")));
     read.map_err(|e| {
         complain(file, &e, texts);
@@ -92,8 +89,8 @@ fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
     })?;
     // What the caller wrote beside (`x-`) is kept: the list itself is what is added to.
     let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    serde_json::from_slice(json).map_err(|e| {
-        unreadable(file, &std::io::Error::other(e), texts);
+    serde_json::from_slice(json).map_err(|_| {
+        complain(file, &Error::new(error::Internal), texts);
         exit::BAD_INPUT
     })
 }

@@ -14,10 +14,14 @@ mod check;
 mod decide;
 mod files;
 mod output;
+mod profile;
+mod queue;
+mod reports;
 mod rule_page;
 mod rules;
 mod schema;
 mod selftest;
+mod writer;
 
 use std::process::ExitCode;
 

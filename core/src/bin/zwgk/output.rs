@@ -8,7 +8,7 @@ use zwgk_spec::label;
 
 /// The output, and whether it is a terminal that shows colours.
 pub(crate) struct Output {
-    to: Box<dyn Write>,
+    to: Box<dyn Write + Send>,
     /// Whether colours are wanted.
     pub(crate) colour: bool,
 }
@@ -64,12 +64,7 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
         at.push(pointer);
         at.extend(place.line.and_then(|l| i64::try_from(l).ok()).map(|line| texts.phrase(label::LineNumber { line })));
     }
-    let at = if at.is_empty() { String::new() } else { format!("（{}）", at.join("，")) };
-    let at = if texts.language() == zwgk_spec::vocabulary::Language::En {
-        at.replace('（', " (").replace('）', ")").replace('，', ", ")
-    } else {
-        at
-    };
+    let at = if at.is_empty() { String::new() } else { texts.in_brackets(&at.join(texts.comma())) };
     let mut text = format!("{name}: {}: {}{at} [{}]\n", texts.get(label::ERROR_WORD), words.message, words.code);
     if let Some(help) = words.help {
         text.push_str(&format!("  {}: {help}\n", texts.get(label::HELP_WORD)));
@@ -77,14 +72,20 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
     text
 }
 
-/// Says on standard error that a file cannot be read.
-pub(crate) fn unreadable(name: &str, reason: &io::Error, texts: &Texts) {
-    let reason = reason.to_string();
-    crate::tell!("{name}: {}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotRead { reason }));
+/// Why the system refuses, in the user's language where the reason is a common one.
+pub(crate) fn reason(e: &io::Error, texts: &Texts) -> String {
+    let common = match e.kind() {
+        io::ErrorKind::NotFound => label::REASON_NOT_FOUND,
+        io::ErrorKind::PermissionDenied => label::REASON_PERMISSION,
+        io::ErrorKind::IsADirectory => label::REASON_FOLDER,
+        io::ErrorKind::StorageFull => label::REASON_FULL,
+        _ => return e.to_string(),
+    };
+    texts.get(common).to_owned()
 }
 
 /// Says on standard error that a file cannot be written.
 pub(crate) fn unwritable(name: &str, reason: &io::Error, texts: &Texts) {
-    let (file, reason) = (name, reason.to_string());
+    let (file, reason) = (name, self::reason(reason, texts));
     crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::CannotWrite { file, reason }));
 }

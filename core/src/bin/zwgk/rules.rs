@@ -7,8 +7,8 @@ use zwgk::json::nearest;
 use zwgk::{Engine, Limits, Texts};
 use zwgk_spec::{NOTES, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
 
-use crate::check::load_profile;
 use crate::output::say;
+use crate::profile::load_profile;
 use crate::{exit, rule_page};
 
 /// Runs the subcommand.
@@ -77,7 +77,7 @@ fn line(rule: &RuleSummary, texts: &Texts, markdown: bool) -> String {
         vocabulary::Language::En => rule.title.en.as_deref(),
     };
     let title = title.unwrap_or_default();
-    let manual = if rule.manual { format!("（{}）", texts.get(label::PAGE_MANUAL)) } else { String::new() };
+    let manual = if rule.manual { texts.in_brackets(texts.get(label::PAGE_MANUAL)) } else { String::new() };
     if markdown {
         return format!("- `{}` **{level}** {title}{manual}", rule.id);
     }

@@ -1,0 +1,82 @@
+//! A profile from the command line: a built-in one by name, or a file in TOML or JSON.
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+use zwgk::json::{At, Band, parse};
+use zwgk::profile::Rules;
+use zwgk::{Error, Limits, Place, Texts};
+use zwgk_spec::error;
+
+use crate::exit;
+use crate::files::load;
+use crate::output::complain;
+
+/// Loads a profile. What is wrong is said, and the exit code is the error.
+pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u8> {
+    let name = name.unwrap_or(zwgk::profile::DEFAULT);
+    // What looks like a file is one, there or not.
+    let is_file = Path::new(name).exists() || name.contains(['/', '.']);
+    let rules = if !is_file {
+        Rules::built_in(name)
+    } else {
+        let bytes = load(name, Band::Profile, texts)?;
+        if name.ends_with(".toml") { from_toml(&bytes) } else { from_json(&bytes) }
+    };
+    rules.map_err(|e| {
+        complain(name, &e, texts);
+        exit::BAD_INPUT
+    })
+}
+
+fn from_json(bytes: &[u8]) -> Result<Rules, Error> {
+    parse(bytes, Band::Profile, Limits::default().nodes).and_then(|tree| Rules::read(At::root(&tree)))
+}
+
+fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = core::str::from_utf8(bytes)
+        .map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(Band::Profile))?;
+    let table = DeTable::parse(text).map_err(|e| not_toml(text, &e))?;
+    let value: toml::Table = toml::from_str(text).map_err(|e| not_toml(text, &e))?;
+    let json = serde_json::to_vec(&value).map_err(|_| Error::new(error::Internal))?;
+    // Lines of the converted JSON are not those of the file: the pointer leads to those.
+    from_json(&json).map_err(|e| match e.place().cloned() {
+        Some(place) => {
+            let start = place.pointer.as_deref().map_or(0, |pointer| start_of(table.get_ref(), pointer));
+            let (line, _) = line_and_column(text, start);
+            e.with_place(Place { line: u64::try_from(line).ok(), ..place })
+        }
+        None => e,
+    })
+}
+
+fn not_toml(text: &str, e: &toml::de::Error) -> Error {
+    let (line, column) = line_and_column(text, e.span().map_or(0, |span| span.start));
+    let near: String = text.lines().nth(line - 1).unwrap_or_default().chars().skip(column.saturating_sub(9)).take(24).collect();
+    let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::default() };
+    Error::new(error::TomlSyntax { column, line, near }).with_place(place)
+}
+
+/// Where the key at a pointer starts, or the nearest table around it.
+fn start_of(table: &DeTable<'_>, pointer: &str) -> usize {
+    let mut start = 0;
+    let mut around = Some(table);
+    let mut names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
+    while let (Some(table), Some(name)) = (around, names.next()) {
+        let Some((key, value)) = table.get_key_value(name.as_str()) else { break };
+        start = key.span().start;
+        around = match value.get_ref() {
+            DeValue::Table(inner) => Some(inner),
+            _ => None,
+        };
+    }
+    start
+}
+
+/// Line and column of a byte, from 1, the column in characters.
+fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
