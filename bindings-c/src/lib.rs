@@ -5,7 +5,7 @@
 //! and length, an answer or an error comes out as a [`ZwgkBuffer`], the status says which. There are no globals and no
 //! thread-locals. What is here converts and guards; whatever has a meaning is in the core.
 
-#![allow(unsafe_code, reason = "pointers of C callers can be read in no other way; every block says why it is sound")]
+#![expect(unsafe_code, reason = "pointers of C callers can be read in no other way; every block says why it is sound")]
 #![deny(clippy::undocumented_unsafe_blocks, unsafe_op_in_unsafe_fn)]
 
 #[macro_use]

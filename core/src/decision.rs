@@ -35,8 +35,7 @@ impl Decisions {
     }
 
     /// The decisions of these and of `more` that speak of a subject.
-    #[must_use]
-    pub fn of<'d>(&'d self, more: &'d Decisions, subject: &str) -> Judge<'d> {
+    pub(crate) fn of<'d>(&'d self, more: &'d Decisions, subject: &str) -> Judge<'d> {
         let mut judge = Judge { decisions: Vec::new(), by_fingerprint: BTreeMap::new() };
         for decision in self.0.iter().chain(more.0.iter()).filter(|d| d.scope.as_ref().is_none_or(|s| s.matches(subject))) {
             judge.by_fingerprint.entry(&decision.entry.fingerprint).or_default().push(judge.decisions.len());
@@ -63,7 +62,7 @@ fn read_decision(at: At<'_>) -> Result<DecisionEntry, Error> {
 
 /// The decisions of one subject, and which of them were used.
 #[derive(Debug)]
-pub struct Judge<'d> {
+pub(crate) struct Judge<'d> {
     decisions: Vec<(&'d DecisionEntry, bool)>,
     by_fingerprint: BTreeMap<&'d str, Vec<usize>>,
 }

@@ -1,6 +1,6 @@
 //! The rules of Chinese government-information disclosure (政务公开) as code.
 //!
-//! Bytes become a typed [`subject`], pure rules look at it, and what they find becomes a [`report::Report`]:
+//! Bytes become a typed subject (such as an [`annual_report`]), pure rules look at it, and what they find becomes a [`report::Report`]:
 //! exact, explained, cited, the same on every machine. Where facts are missing a rule says `cant_tell` and names them.
 //! The library has no clock and does no I/O: the as-of date is an argument.
 //!
@@ -30,7 +30,7 @@ mod arg;
 mod assemble;
 pub mod baseline;
 pub mod catalogue;
-pub mod context;
+mod context;
 mod date;
 pub mod decision;
 mod engine;
@@ -47,7 +47,7 @@ pub mod report;
 pub mod schema;
 pub mod selftest;
 pub mod session;
-pub mod subject;
+mod subject;
 mod text;
 pub mod text_report;
 

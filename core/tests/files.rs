@@ -120,11 +120,22 @@ fn a_profile_in_toml_or_json_and_its_typos() {
     );
     let broken = check("broken.toml");
     assert_eq!(broken.status.code(), Some(2));
-    assert!(err(&broken).starts_with("broken.toml: 错误: 第 1 行第 8 列不是合法的 TOML，附近是 `name = ` [profile.toml]\n  办法: "), "{}", err(&broken));
+    assert!(
+        err(&broken).starts_with("broken.toml: 错误: 第 1 行第 8 列不是合法的 TOML，附近是 `name = ` [profile.toml]\n  办法: "),
+        "{}",
+        err(&broken)
+    );
     // The line is that of the file, not of the JSON it becomes.
-    fs::write(dir.join("typo.toml"), "name = \"我的\"\n\n[rules.\"annual-report.published-in-time\".params]\n# 注\ndepartment_dy = \"01-15\"\n")
-        .unwrap();
-    assert!(err(&check("typo.toml")).contains("（/rules/annual-report.published-in-time/params/department_dy、第 5 行）"), "{}", err(&check("typo.toml")));
+    fs::write(
+        dir.join("typo.toml"),
+        "name = \"我的\"\n\n[rules.\"annual-report.published-in-time\".params]\n# 注\ndepartment_dy = \"01-15\"\n",
+    )
+    .unwrap();
+    assert!(
+        err(&check("typo.toml")).contains("（/rules/annual-report.published-in-time/params/department_dy、第 5 行）"),
+        "{}",
+        err(&check("typo.toml"))
+    );
     fs::write(dir.join("gbk.toml"), b"name = \"\xce\xd2\"").unwrap();
     assert!(err(&check("gbk.toml")).contains("[profile.encoding]"), "{}", err(&check("gbk.toml")));
     assert!(err(&check("nowhere")).contains("内置的有：national、nmg"));

@@ -47,6 +47,14 @@ pub fn check(spec: &Spec, faults: &mut Faults) {
             }
         }
     }
+    for file in &spec.words {
+        for (name, list) in &file.data {
+            let words: BTreeSet<&str> = list.get_ref().words.iter().map(String::as_str).collect();
+            if words.len() != list.get_ref().words.len() || words.contains("") || words.is_empty() {
+                faults.at(&file.file, list.span().start, format!("`{name}` is empty, or has an empty word or one twice"));
+            }
+        }
+    }
 }
 
 struct Check<'a> {

@@ -50,6 +50,7 @@ pub fn emit(spec: &Spec, faults: &mut Faults) -> String {
     e.vocabularies();
     e.errors();
     e.labels();
+    e.word_lists();
     e.bases();
     e.state();
     e.text_tables();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::emit::Emitter;
-use crate::names::{shout, upper_camel};
+use crate::names::{shout, snake, upper_camel};
 use crate::shape;
 use crate::texts::placeholders;
 
@@ -70,6 +70,20 @@ impl Emitter<'_> {
                 let body = format!("const TEXT: TextId = TextId({text});");
                 self.line(message_struct(&upper_camel(name), &args, &both.en, "Phrase", &body));
             }
+        }
+        self.line("}");
+    }
+
+    pub fn word_lists(&mut self) {
+        let spec = self.spec;
+        self.line("/// Words that subjects write, in lists that code looks up; a module a room.\npub mod words {");
+        for file in &spec.words {
+            self.line(format!("/// Of the room `{}`.\npub mod {} {{", file.id, snake(&file.id)));
+            for (name, list) in &file.data {
+                let list = list.get_ref();
+                self.line(format!("/// {}.\npub static {}: &[&str] = &{:?};", list.doc, shout(name), list.words));
+            }
+            self.line("}");
         }
         self.line("}");
     }

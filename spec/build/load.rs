@@ -33,6 +33,7 @@ pub struct Spec {
     pub errors: Option<Loaded<shape::Errors>>,
     pub labels: Option<Loaded<shape::Labels>>,
     pub vocabularies: Vec<Loaded<shape::Vocabularies>>,
+    pub words: Vec<Loaded<shape::WordLists>>,
     /// Every file read, path and text, in path order: what the digest is made of.
     pub everything: BTreeMap<String, String>,
 }
@@ -153,6 +154,7 @@ pub fn load(root: &Path, faults: &mut Faults) -> Spec {
         calendar: r.toml("calendar/calendar.toml"),
         errors: r.toml("texts/errors.toml"),
         labels: r.toml("texts/labels.toml"),
+        words: r.folder("words"),
         vocabularies,
         standards,
         rules,

@@ -19,7 +19,7 @@ fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let root = Path::new(&root);
-    for folder in ["build", "standards", "sources", "rules", "calendar", "profiles", "texts", "spec.toml"] {
+    for folder in ["build", "standards", "sources", "rules", "calendar", "profiles", "texts", "words", "spec.toml"] {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());
     }
     let mut faults = fault::Faults::default();

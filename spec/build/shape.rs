@@ -182,6 +182,16 @@ pub struct Entry {
     pub en: String,
 }
 
+/// Lists of words that subjects write: name to list.
+pub type WordLists = BTreeMap<String, Spanned<WordList>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordList {
+    pub doc: String,
+    pub words: Vec<String>,
+}
+
 /// `spec.toml`: the state of the whole.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 //! What the name of an agency tells for certain, and nothing else.
 
 use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel};
+use zwgk_spec::words::annual_report as words;
 
 /// Kind and level by the name, each only where it is certain.
 ///
@@ -8,32 +9,31 @@ use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel};
 pub(super) fn by_name(name: &str) -> (Option<AgencyKind>, Option<AgencyLevel>) {
     // What stands in brackets says whose figures are in it, not what the agency is.
     let name = name.split(['（', '(']).next().unwrap_or_default().trim();
-    if name.strip_suffix("行政公署").is_some_and(|rest| rest.ends_with('盟')) {
+    let area_before = |ends: &[&str]| ends.iter().find_map(|end| name.strip_suffix(end));
+    if area_before(words::LEAGUE_OFFICES).is_some_and(|area| area.ends_with('盟')) {
         return (Some(AgencyKind::League), Some(AgencyLevel::League));
     }
-    let offices = ["人民政府办公厅", "人民政府办公室", "人民政府"];
-    let Some((suffix, area)) = offices.iter().find_map(|s| Some((*s, name.strip_suffix(s)?))) else { return (None, None) };
-    let level = level_of_area(area);
-    let kind = match (suffix, level) {
-        ("人民政府", Some(AgencyLevel::Township)) => AgencyKind::Township,
-        ("人民政府", _) => AgencyKind::Government,
-        _ => AgencyKind::Office,
-    };
-    (Some(kind), level)
+    if let Some(area) = area_before(words::GOVERNMENT_OFFICES) {
+        return (Some(AgencyKind::Office), level_of_area(area));
+    }
+    let Some(area) = area_before(words::GOVERNMENTS) else { return (None, None) };
+    match level_of_area(area) {
+        level @ Some(AgencyLevel::Township) => (Some(AgencyKind::Township), level),
+        level => (Some(AgencyKind::Government), level),
+    }
 }
 
 fn level_of_area(area: &str) -> Option<AgencyLevel> {
-    let municipality = ["北京市", "天津市", "上海市", "重庆市"].contains(&area);
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|s| area.ends_with(s));
-    if municipality || ends(&["自治区", "省"]) {
+    let ends = |with: &[&str]| with.iter().any(|end| area.ends_with(end));
+    // A 区 of a 市 is a 市辖区, of county level, unless it is one of the zones that are no divisions.
+    let district = area.ends_with('区') && area.contains('市') && !ends(words::ZONES);
+    if words::MUNICIPALITIES.contains(&area) || ends(words::REGION_AREAS) {
         Some(AgencyLevel::Region)
-    } else if ends(&["自治州"]) {
+    } else if ends(words::CITY_AREAS) {
         Some(AgencyLevel::City)
-    } else if ends(&["苏木", "乡", "镇"]) {
+    } else if ends(words::TOWNSHIP_AREAS) {
         Some(AgencyLevel::Township)
-    } else if ends(&["旗", "县"]) || (ends(&["区"]) && area.contains('市') && !ends(&["新区", "开发区", "实验区", "管理区", "示范区"]))
-    {
-        // A 区 of a 市 is a 市辖区, of county level, unless it is one of the zones that are no divisions.
+    } else if district || ends(words::BANNER_AREAS) {
         Some(AgencyLevel::Banner)
     } else {
         None

@@ -6,19 +6,11 @@ use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFi
 use super::{AnnualReport, CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
-/// What last year left and this year took over, in one column.
-fn carried(reading: &Reading<'_>, previous: &AnnualReport, column: Applicant) -> Option<(i64, i64)> {
-    let left = previous.cells.get(CellRef::Request(RequestRow::CarriedForward, column)).count()?;
-    let taken = reading.report.cells.get(CellRef::Request(RequestRow::CarriedOver, column)).count()?;
-    Some((left, taken))
-}
-
-/// Both cells of a column, this year's first.
-fn both(column: Applicant) -> Vec<Spot> {
-    vec![
-        Spot::Cell(CellRef::Request(RequestRow::CarriedOver, column)),
-        Spot::Previous(CellRef::Request(RequestRow::CarriedForward, column)),
-    ]
+/// What this year took over in one column and what last year left, each with its cell.
+fn figures(reading: &Reading<'_>, previous: &AnnualReport, column: Applicant) -> [(Spot, Option<i64>); 2] {
+    let now = CellRef::Request(RequestRow::CarriedOver, column);
+    let before = CellRef::Request(RequestRow::CarriedForward, column);
+    [(Spot::Cell(now), reading.report.cells.get(now).count()), (Spot::Previous(before), previous.cells.get(before).count())]
 }
 
 /// Whether both reports are certainly of one agency: a merged one takes its forerunner's figures.
@@ -30,26 +22,20 @@ fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
 /// This year's 上年结转 is last year's 结转下年度.
 pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
-    let Some((left, taken)) = carried(reading, previous, Applicant::Total) else {
-        let now = CellRef::Request(RequestRow::CarriedOver, Applicant::Total);
-        let before = CellRef::Request(RequestRow::CarriedForward, Applicant::Total);
-        let mut missing = Vec::new();
-        if reading.report.cells.get(now).count().is_none() {
-            missing.push(Spot::Cell(now));
-        }
-        if previous.cells.get(before).count().is_none() {
-            missing.push(Spot::Previous(before));
-        }
-        return cx.cant_tell(both(Applicant::Total), missing, total::cant_tell::NotKnown);
+    let both = figures(reading, previous, Applicant::Total);
+    let spots: Vec<Spot> = both.iter().map(|(spot, _)| *spot).collect();
+    let [(_, Some(taken)), (_, Some(left))] = both else {
+        let missing: Vec<Spot> = both.iter().filter(|(_, count)| count.is_none()).map(|(spot, _)| *spot).collect();
+        return cx.cant_tell(spots, missing, total::cant_tell::NotKnown);
     };
     if left == taken {
         return Ok(Ran::Applied);
     }
     if same_agency(reading, previous) {
-        cx.failed(both(Applicant::Total), total::failed::Differs { taken, left, year: previous.year })
+        cx.failed(spots, total::failed::Differs { taken, left, year: previous.year })
     } else {
         let other = previous.agency.as_str();
-        cx.cant_tell(both(Applicant::Total), ReportField::Agency, total::cant_tell::OtherAgency { taken, left, other })
+        cx.cant_tell(spots, ReportField::Agency, total::cant_tell::OtherAgency { taken, left, other })
     }
 }
 
@@ -59,10 +45,10 @@ pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, 
     let mut any = false;
     let (mut spots, mut names, mut taken, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for column in Applicant::ALL.into_iter().filter(|c| *c != Applicant::Total) {
-        let Some((was_left, was_taken)) = carried(reading, previous, column) else { continue };
+        let [(now, Some(was_taken)), (before, Some(was_left))] = figures(reading, previous, column) else { continue };
         any = true;
         if was_left != was_taken {
-            spots.extend(both(column));
+            spots.extend([now, before]);
             names.push(column);
             taken.push(was_taken);
             left.push(was_left);

@@ -1,6 +1,7 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
 use zwgk_spec::vocabulary::Table;
+use zwgk_spec::words::annual_report::BLANK_MARKS;
 use zwgk_spec::{GovernedBy, label};
 
 use super::identities::{self, Sides};
@@ -23,9 +24,6 @@ pub struct Reading<'r> {
     marks: Vec<CellRef>,
     unreadable: Vec<CellRef>,
 }
-
-/// Printed in place of 0 (annual-report facts, §9).
-const MARKS: [&str; 9] = ["/", "／", "\\", "-", "—", "——", "－", "–", "无"];
 
 /// Ways of one repair that are written out; more are counted.
 const WAYS_SHOWN: usize = 6;
@@ -200,7 +198,7 @@ impl<'r> Reading<'r> {
 fn is_empty(cell: &Cell) -> bool {
     match cell {
         Cell::Blank => true,
-        Cell::Text(text) => MARKS.contains(&text.trim()),
+        Cell::Text(text) => BLANK_MARKS.contains(&text.trim()),
         Cell::Absent | Cell::Number(_) => false,
     }
 }
@@ -291,8 +289,10 @@ impl Subject for Reading<'_> {
         match spot {
             Spot::BlankTotals(table) => {
                 for (cell, sum) in self.blank_totals.iter().filter(|(c, _)| c.table() == table) {
+                    // A sum beyond what a cell can hold is none to write.
+                    let Some(value) = Number::from_whole(*sum) else { continue };
                     mend.say(label::WriteNumber { cell: *cell, number: *sum });
-                    mend.patch.extend(Number::from_whole(*sum).map(|value| Replace { pointer: cell.pointer(), value }));
+                    mend.patch.push(Replace { pointer: cell.pointer(), value });
                 }
             }
             Spot::Identity(identity) => {

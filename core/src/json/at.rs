@@ -30,7 +30,7 @@ fn kind_name(value: &Value<'_>) -> &'static str {
 
 /// A type that a field wants, in words.
 #[derive(Debug, Clone, Copy)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// An object.
     Object,
     /// A list.
@@ -148,8 +148,7 @@ impl<'t> At<'t> {
     }
 
     /// An error that it is not what its field wants.
-    #[must_use]
-    pub fn wrong_type(self, wanted: Wanted) -> Error {
+    pub(crate) fn wrong_type(self, wanted: Wanted) -> Error {
         let found = match self.value() {
             Value::Text(text) => format!("\"{text}\""),
             Value::Number(number) => number.to_string(),

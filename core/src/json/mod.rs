@@ -8,7 +8,8 @@ mod parse;
 mod places;
 mod tree;
 
-pub use at::{At, Wanted, nearest};
+pub(crate) use at::Wanted;
+pub use at::{At, nearest};
 pub(crate) use finder::Finder;
 pub use parse::parse;
 pub use tree::{Band, Tree};

@@ -82,7 +82,8 @@ impl Job<'_> {
             }
             return Err(exit::BAD_INPUT);
         }
-        let single = matches!((paths.as_slice(), found.inputs.as_slice()), ([path], [Source { kind: Kind::One, .. }]) if !Path::new(path).is_dir());
+        let single =
+            matches!((paths.as_slice(), found.inputs.as_slice()), ([path], [Source { kind: Kind::One, .. }]) if !Path::new(path).is_dir());
         if self.options.previous.is_some() && !single {
             crate::tell!("{}: {}", texts_word(self.texts), self.texts.get(label::PREVIOUS_WITH_MANY));
             return Err(exit::BAD_INPUT);

@@ -49,7 +49,8 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     let mut decisions = existing(&file, texts)?;
     // A scope is a glob: a star in a file's name must not make it reach further.
     let scope = Some(given.unwrap_or_else(|| subject.replace('*', "?")));
-    let decision = DecisionEntry { rule: finding.rule.clone(), scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
+    let decision =
+        DecisionEntry { rule: finding.rule.clone(), scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
     let new = serde_json::to_value(&decision).unwrap_or_default();
     // A new decision on the same finding takes the place of the old one.
     decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));

@@ -35,8 +35,8 @@ fn from_json(bytes: &[u8]) -> Result<Rules, Error> {
 
 fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = core::str::from_utf8(bytes)
-        .map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(Band::Profile))?;
+    let text =
+        core::str::from_utf8(bytes).map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(Band::Profile))?;
     let table = DeTable::parse(text).map_err(|e| not_toml(text, &e))?;
     let value: toml::Table = toml::from_str(text).map_err(|e| not_toml(text, &e))?;
     let json = serde_json::to_vec(&value).map_err(|_| Error::new(error::Internal))?;
