@@ -165,7 +165,7 @@ fn a_folder_that_cannot_be_read_is_an_error_not_silence() {
     let dir = folder("locked");
     fs::create_dir_all(dir.join("in/b")).unwrap();
     fs::write(dir.join("in/a.json"), base("base-2021").to_string()).unwrap();
-    fs::set_permissions(dir.join("in/b"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(dir.join("in/b"), fs::Permissions::from_mode(0o0)).unwrap();
     let output = zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "json", "in"]);
     let locked = fs::read_dir(dir.join("in/b")).is_err();
     fs::set_permissions(dir.join("in/b"), fs::Permissions::from_mode(0o755)).unwrap();
@@ -292,4 +292,26 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
         .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+/// `script` gives the command a terminal: bars and colours are for people who watch, never for a pipe.
+#[test]
+fn bars_and_colours_on_a_terminal_only() {
+    let dir = folder("terminal");
+    fs::create_dir_all(dir.join("in")).unwrap();
+    for n in 0..60 {
+        fs::write(dir.join(format!("in/{n}.json")), late().to_string()).unwrap();
+    }
+    let watched = |args: &str| {
+        let line = format!("{} check --as-of 2025-06-01 {args}", env!("CARGO_BIN_EXE_zwgk"));
+        let mut script = Command::new("script");
+        script.current_dir(&dir).env_remove("NO_COLOR").env("TERM", "xterm").args(["-qec", &line, "/dev/null"]);
+        out(&script.stdin(std::process::Stdio::null()).output().unwrap())
+    };
+    assert!(watched("-o out.txt in").contains("/60 "), "a bar");
+    assert!(watched("in/1.json").contains("\u{1b}[31m✗ 必须"));
+    assert!(!fs::read_to_string(dir.join("out.txt")).unwrap().contains('\u{1b}'));
+    let piped = zwgk(&dir, &["check", "--as-of", "2025-06-01", "in"]);
+    assert_eq!(err(&piped), "");
+    assert!(!out(&piped).contains('\u{1b}'));
 }
