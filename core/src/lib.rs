@@ -32,6 +32,7 @@ pub mod baseline;
 pub mod catalogue;
 mod context;
 mod date;
+pub mod document;
 pub mod decision;
 mod engine;
 mod error;

@@ -8,8 +8,10 @@ use crate::json::At;
 pub struct Limits {
     /// Bytes of an input.
     pub bytes: usize,
-    /// Values of a JSON text.
+    /// Values of a JSON text, nodes of a page.
     pub nodes: usize,
+    /// How deep the elements of a page are nested.
+    pub depth: usize,
     /// Results of a subject.
     pub results: usize,
     /// Steps of a rule.
@@ -18,13 +20,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, nodes: 2_000_000, results: 10_000, steps: 10_000_000 }
+        Limits { bytes: 64 << 20, nodes: 2_000_000, depth: 1_024, results: 10_000, steps: 10_000_000 }
     }
 }
 
 impl Limits {
     /// Names of the limits, as in the engine's configuration.
-    pub const FIELDS: [&'static str; 4] = ["bytes", "nodes", "results", "steps"];
+    pub const FIELDS: [&'static str; 5] = ["bytes", "nodes", "depth", "results", "steps"];
 
     /// Reads the limits that are given; the others keep their defaults.
     ///
@@ -37,6 +39,7 @@ impl Limits {
             match key {
                 "bytes" => limits.bytes = count,
                 "nodes" => limits.nodes = count,
+                "depth" => limits.depth = count,
                 "results" => limits.results = count,
                 _ => limits.steps = count,
             }

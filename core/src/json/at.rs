@@ -41,6 +41,8 @@ pub(crate) enum Wanted {
     Count,
     /// A number, a text or null.
     Cell,
+    /// A row of a document.
+    Row,
 }
 
 impl Wanted {
@@ -51,6 +53,7 @@ impl Wanted {
             Wanted::Text => crate::Arg::Key("string", label::A_TEXT),
             Wanted::Count => crate::Arg::Key("integer", label::A_COUNT),
             Wanted::Cell => crate::Arg::Key("cell", label::A_CELL),
+            Wanted::Row => crate::Arg::Key("row", label::A_ROW),
         }
     }
 }
@@ -155,6 +158,17 @@ impl<'t> At<'t> {
             other => kind_name(other).to_owned(),
         };
         Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found }, self)
+    }
+
+    /// An error that its value is none of those allowed.
+    pub(crate) fn wrong_value(self, allowed: &[&str]) -> Error {
+        let found = match self.value() {
+            Value::Text(text) => text.to_string(),
+            Value::Number(number) => number.to_string(),
+            other => kind_name(other).to_owned(),
+        };
+        let allowed: Vec<String> = allowed.iter().map(|a| (*a).to_owned()).collect();
+        Error::at(error::UnknownValue { field: self.name(), found, allowed }, self)
     }
 
     /// What an error calls it: its key, its pointer when it has none, `$` for the whole.

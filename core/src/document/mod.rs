@@ -1,0 +1,125 @@
+//! The document form: what a page says, in one flat shape that bytes and a browser's live DOM both give.
+//!
+//! Rooms read documents and never see a parser. A row keeps its place: the element's number, a CSS path, and from bytes the line.
+
+mod css;
+#[cfg(feature = "html")]
+mod decode;
+#[cfg(feature = "html")]
+mod html;
+mod json;
+mod rows;
+
+pub use rows::{Row, RowKind};
+
+#[cfg(feature = "html")]
+pub use decode::{Decoded, Encoding};
+
+use std::collections::BTreeMap;
+
+use crate::Place;
+
+/// Version of the document form.
+pub const SCHEMA: u32 = 1;
+
+/// A document.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Its address, if known.
+    pub url: Option<String>,
+    rows: Vec<Row>,
+    /// Of each row the row around it; of each row the first row after what stands in it.
+    around: Vec<Option<usize>>,
+    ends: Vec<usize>,
+    /// Of each row its number among the elements; of a text that of the element around it.
+    nodes: Vec<usize>,
+    /// How many elements have an id.
+    ids: BTreeMap<String, usize>,
+    /// Of each row its line and column, when it was read from bytes.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Document {
+    /// A document of rows in document order, of which each stands at most one deeper than the element before it.
+    pub(crate) fn from_rows(url: Option<String>, rows: Vec<Row>, lines: Vec<(usize, usize)>) -> Self {
+        let mut document = Document { url, ends: vec![rows.len(); rows.len()], lines, ..Document::default() };
+        // The elements around the row at hand; one is left when a row is no deeper than it.
+        let mut open: Vec<usize> = Vec::new();
+        let mut elements = 0;
+        for (index, row) in rows.iter().enumerate() {
+            while let Some(left) = open.last().copied().filter(|_| open.len() > row.depth) {
+                open.pop();
+                if let Some(end) = document.ends.get_mut(left) {
+                    *end = index;
+                }
+            }
+            let around = open.last().copied();
+            document.around.push(around);
+            if let RowKind::Element { attributes, .. } = &row.kind {
+                if let Some((_, id)) = attributes.iter().find(|(name, _)| *name == "id") {
+                    *document.ids.entry(id.clone()).or_default() += 1;
+                }
+                document.nodes.push(elements);
+                elements += 1;
+                open.push(index);
+            } else {
+                document.nodes.push(around.and_then(|a| document.nodes.get(a)).copied().unwrap_or_default());
+                if let Some(end) = document.ends.get_mut(index) {
+                    *end = index + 1;
+                }
+            }
+        }
+        document.rows = rows;
+        document
+    }
+
+    /// Its rows, in document order.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The element around a row, by the number of its row.
+    #[must_use]
+    pub fn around(&self, row: usize) -> Option<usize> {
+        self.around.get(row).copied().flatten()
+    }
+
+    /// The number of the first row after what stands in a row.
+    #[must_use]
+    pub fn end(&self, row: usize) -> usize {
+        self.ends.get(row).copied().unwrap_or(self.rows.len())
+    }
+
+    /// The tag of an element; nothing of a text.
+    #[must_use]
+    pub fn tag(&self, row: usize) -> &str {
+        match self.rows.get(row).map(|r| &r.kind) {
+            Some(RowKind::Element { tag, .. }) => tag,
+            _ => "",
+        }
+    }
+
+    /// An attribute of an element.
+    #[must_use]
+    pub fn attribute(&self, row: usize, name: &str) -> Option<&str> {
+        match &self.rows.get(row)?.kind {
+            RowKind::Element { attributes, .. } => attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str()),
+            RowKind::Text(_) => None,
+        }
+    }
+
+    /// Where a row stands: element number, CSS path of the element, and line and column if it was read from bytes.
+    #[must_use]
+    pub fn place(&self, row: usize) -> Place {
+        let number = |n: usize| u64::try_from(n).ok();
+        let position = self.lines.get(row);
+        Place {
+            css: Some(css::path(self, row)),
+            node: self.nodes.get(row).copied().and_then(number),
+            line: position.and_then(|p| number(p.0)),
+            column: position.and_then(|p| number(p.1)),
+            ..Place::default()
+        }
+    }
+}
