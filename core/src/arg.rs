@@ -34,30 +34,33 @@ pub enum Arg {
 /// a person's number is masked: nothing that an input says leaves but through here.
 #[must_use]
 pub fn quote(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    let mut room = QUOTE_CHARS;
-    // Each turn takes one run of digits or one other character.
-    while let Some(first) = rest.chars().next().filter(|_| room > 0) {
-        let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-        let run = rest.get(..digits).filter(|run| !run.is_empty());
-        match run {
-            Some(run) => {
-                let personal = run.chars().count() >= PERSONAL_DIGITS;
-                out.extend(run.chars().take(room).enumerate().map(|(n, c)| if personal && n >= DIGITS_SHOWN { '*' } else { c }));
-                room = room.saturating_sub(run.chars().count());
-                rest = rest.get(digits..).unwrap_or_default();
-            }
-            None => {
-                out.push(if first.is_control() { ' ' } else { first });
-                room -= 1;
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            }
-        }
-    }
-    if !rest.is_empty() || out.chars().count() < text.chars().take(QUOTE_CHARS + 1).count() {
+    // A run of digits is masked whole before it is cut; what stands beyond the cut need not be looked at.
+    let end = text.char_indices().nth(QUOTE_CHARS + PERSONAL_DIGITS).map_or(text.len(), |(at, _)| at);
+    let masked = mask(text.get(..end).unwrap_or(text));
+    let mut chars = masked.chars();
+    let mut out: String = chars.by_ref().take(QUOTE_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.next().is_some() {
         out.pop();
         out.push('…');
+    }
+    out
+}
+
+/// A text in which what may be a person's number shows its first digits only.
+#[must_use]
+pub(crate) fn mask(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // Each turn takes a run of digits, or what stands before one.
+    while !rest.is_empty() {
+        let other = rest.find(is_digit).unwrap_or(rest.len());
+        let (before, after) = rest.split_at_checked(other).unwrap_or((rest, ""));
+        let digits = after.find(|c| !is_digit(c)).unwrap_or(after.len());
+        let (run, after) = after.split_at_checked(digits).unwrap_or((after, ""));
+        let personal = run.chars().count() >= PERSONAL_DIGITS;
+        out.push_str(before);
+        out.extend(run.chars().enumerate().map(|(n, c)| if personal && n >= DIGITS_SHOWN { '*' } else { c }));
+        rest = after;
     }
     out
 }
@@ -152,6 +155,16 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Arg::Quote(quote(&text))
+    }
+}
+
+/// A string of the program's own, such as a name made of labels: never what an input says, which is masked and cut.
+#[derive(Debug, Clone)]
+pub struct Verbatim(pub String);
+
+impl From<Verbatim> for Arg {
+    fn from(own: Verbatim) -> Self {
+        Arg::Quote(own.0)
     }
 }
 

@@ -42,6 +42,9 @@ pub(crate) fn assemble<S: Subject>(
         let Some(mut entry) = words.entry(&one) else { continue };
         if let Some((_, same)) = by_fingerprint.get(&entry.fingerprint).and_then(|at| entries.get_mut(*at)) {
             same.at.append(&mut entry.at);
+            if let (Some(missing), Some(more)) = (&mut same.missing, &mut entry.missing) {
+                missing.append(more);
+            }
             continue;
         }
         by_fingerprint.insert(entry.fingerprint.clone(), entries.len());
@@ -54,15 +57,19 @@ pub(crate) fn assemble<S: Subject>(
         }
         entries.push((one.rule, entry));
     }
+    // What a rule found before is not gone because the rule could not run, or had nothing to look at this time.
+    let applied: BTreeSet<&str> =
+        runs.iter().filter(|r| matches!(r.ruled, Ok(Ran::Applied))).filter_map(|r| rule(r.rule)).map(|r| r.id).collect();
+    let looked = |rule: &str| applied.contains(rule);
     let mended = options.baseline.as_ref().map(|baseline| {
         let earlier = baseline.of(&name);
         let known: BTreeSet<&str> = earlier.iter().map(|e| e.fingerprint.as_str()).collect();
         for (_, entry) in &mut entries {
             entry.known = Some(known.contains(entry.fingerprint.as_str()));
         }
-        earlier.iter().filter(|e| !by_fingerprint.contains_key(&e.fingerprint)).cloned().collect()
+        earlier.iter().filter(|e| !by_fingerprint.contains_key(&e.fingerprint) && looked(&e.rule)).cloned().collect()
     });
-    let decisions = judge.report(options.as_of);
+    let decisions = judge.report(options.as_of, looked);
     let (counts, results) = words.results(runs, entries);
     Report {
         schema: SCHEMA,

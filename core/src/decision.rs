@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use wildmatch::WildMatch;
 
+use crate::arg::quote;
 use crate::json::At;
 use crate::report::{DecisionEntry, DecisionsReport};
 use crate::{Date, Error};
@@ -53,8 +54,9 @@ fn read_decision(at: At<'_>) -> Result<DecisionEntry, Error> {
         rule: text("rule")?,
         scope: at.get("scope").map(At::text).transpose()?.map(str::to_owned),
         fingerprint: text("fingerprint")?,
-        reason: text("reason")?,
-        author: text("author")?,
+        // These are echoed with every finding that they waive.
+        reason: quote(&text("reason")?),
+        author: quote(&text("author")?),
         from: required("from")?.day()?,
         until: at.get("until").map(At::day).transpose()?,
     })
@@ -84,12 +86,15 @@ impl Judge<'_> {
         waiver
     }
 
-    /// Decisions that ended while their finding still stands, and those whose finding is gone.
+    /// Decisions that ended while their finding still stands, and those whose finding is gone though its rule `looked`.
     #[must_use]
-    pub fn report(&self, as_of: Date) -> DecisionsReport {
+    pub fn report(&self, as_of: Date, looked: impl Fn(&str) -> bool) -> DecisionsReport {
         let mut report = DecisionsReport::default();
         for (decision, met) in &self.decisions {
             if !met {
+                if !looked(&decision.rule) {
+                    continue;
+                }
                 report.unused.push((*decision).clone());
             } else if decision.until.is_some_and(|until| until < as_of) {
                 report.expired.push((*decision).clone());

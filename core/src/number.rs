@@ -57,6 +57,12 @@ impl Number {
         (self.scale == 0).then_some(self.mantissa)
     }
 
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.whole() == Some(0)
+    }
+
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::json::At;
-use crate::{Error, arg::quote};
+use crate::Error;
+use crate::arg::{mask, quote};
 
 /// A place in an input; only what is known of it is there. Everything counts from 1 but `node`, which counts from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -67,11 +68,12 @@ impl Place {
         let text = |value: At<'_>| value.text().map(|t| Some(quote(t)));
         at.fields(&Place::FIELDS, |key, value| {
             match key {
-                "file" => place.file = text(value)?,
+                // An extraction cannot say that a place is in another text than its own: the names of those are ours.
+                "file" => place.file = text(value)?.filter(|file| !Place::FILES.contains(&file.as_str())),
                 "pointer" => place.pointer = text(value)?,
                 "name" => place.name = text(value)?,
-                // Half a path leads nowhere: one that is too long to be real is left out.
-                "css" => place.css = Some(value.text()?).filter(|css| css.len() <= Place::LONGEST_CSS).map(str::to_owned),
+                // Half a path leads nowhere: one that is too long to be real, or would have to be masked, is left out.
+                "css" => place.css = Some(value.text()?).filter(|css| Place::is_shown(css)).map(str::to_owned),
                 "snippet" => place.snippet = text(value)?,
                 "sheet" => place.sheet = text(value)?,
                 "cell" => place.cell = text(value)?,
@@ -85,6 +87,13 @@ impl Place {
             Ok(())
         })?;
         Ok(place)
+    }
+
+    /// Names of the texts beside a subject.
+    const FILES: [&'static str; 5] = ["previous", "options", "profile", "decisions", "baseline"];
+
+    fn is_shown(css: &str) -> bool {
+        css.len() <= Place::LONGEST_CSS && !css.contains(char::is_control) && mask(css) == css
     }
 
     /// Bytes of the longest CSS path that is taken over.

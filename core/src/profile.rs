@@ -2,6 +2,7 @@
 
 use zwgk_spec::{Basis, FindingData, IsoDate, Level, MonthDay, Param, ParamKind, Period, RULES, RuleData, RuleIndex, Seen, error};
 
+use crate::arg::quote;
 use crate::date::ParsedDate;
 use crate::json::{At, nearest};
 use crate::{Date, Error, Place};
@@ -88,9 +89,14 @@ impl Rules {
             return Rules::named_by(at);
         }
         let mut rules = at.get("extends").map_or_else(|| Rules::built_in(DEFAULT), Rules::named_by)?;
+        let mut own_name = None;
         at.fields(&["name", "extends", "rules"], |key, value| match key {
             "name" => {
-                rules.name = crate::arg::quote(value.text()?);
+                let name = value.text()?.trim();
+                if name.is_empty() || zwgk_spec::PROFILES.iter().any(|p| p.name == name) {
+                    return Err(Error::at(error::ProfileName { found: name }, value));
+                }
+                own_name = Some(quote(name));
                 Ok(())
             }
             "extends" => Ok(()),
@@ -101,6 +107,8 @@ impl Rules {
                 Ok(())
             }
         })?;
+        // What changes verdicts says so: a report by a profile of one's own never looks like one by a built-in profile.
+        rules.name = own_name.ok_or_else(|| Error::at(error::MissingField { field: "name" }, at))?;
         Ok(rules)
     }
 
@@ -183,7 +191,10 @@ fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
             for (name, value) in value.entries()? {
                 let Some((number, param)) = data.params.iter().enumerate().find(|(_, p)| p.name == name) else {
                     let allowed: Vec<String> = data.params.iter().map(|p| p.name.to_owned()).collect();
-                    return Err(Error::at(error::UnknownParam { id, param: name, allowed }, value));
+                    return Err(match data.params {
+                        [] => Error::at(error::NoParams { id, param: name }, value),
+                        _ => Error::at(error::UnknownParam { id, param: name, allowed }, value),
+                    });
                 };
                 change.params.push((number, read_param(param, value)?));
             }
@@ -217,7 +228,7 @@ fn read_param(param: &Param, at: At<'_>) -> Result<i64, Error> {
     // 2024 is a leap year: every day that any year has.
     match Date::parse(&format!("2024-{text}")) {
         ParsedDate::Day(date) => Ok(i64::from(date.parts().1 * 100 + date.parts().2)),
-        _ => Err(Error::at(error::BadDate { field: at.key(), found: text }, at)),
+        _ => Err(Error::at(error::BadMonthDay { field: at.key(), found: text }, at)),
     }
 }
 
@@ -225,9 +236,9 @@ fn read_basis(at: At<'_>) -> Result<RuleBasis, Error> {
     let (mut source, mut number, mut clause, mut seen) = (None, None, None, None);
     at.fields(&["source", "number", "clause", "seen"], |key, value| {
         match key {
-            "source" => source = Some(value.text()?.to_owned()),
-            "number" => number = Some(value.text()?.to_owned()),
-            "clause" => clause = Some(value.text()?.to_owned()),
+            "source" => source = Some(quote(value.text()?)),
+            "number" => number = Some(quote(value.text()?)),
+            "clause" => clause = Some(quote(value.text()?)),
             _ => seen = Some(value.word(&Seen::ALL, Seen::key)?),
         }
         Ok(())

@@ -81,7 +81,7 @@ fn profile() -> Value {
     fields.insert("name".to_owned(), json!({"type": "string"}));
     fields.insert("extends".to_owned(), json!({"enum": built_in}));
     fields.insert("rules".to_owned(), json!({"type": "object", "properties": rules, "additionalProperties": false}));
-    let mut profile = object(fields, &[]);
+    let mut profile = object(fields, &["name"]);
     if let Some(profile) = profile.as_object_mut() {
         profile.insert("$schema".to_owned(), json!(DIALECT));
         profile.insert("title".to_owned(), json!("A region's or agency's own layer over the rules"));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use zwgk_spec::{Phrase, TextId, vocabulary::Language};
 
+use crate::arg::Verbatim;
 use crate::{Arg, Error};
 
 /// Every text of one language.
@@ -104,11 +105,8 @@ impl Texts {
 
     /// Between the items of a list.
     #[must_use]
-    pub fn comma(&self) -> &'static str {
-        match self.language {
-            Language::Zh => "、",
-            Language::En => ", ",
-        }
+    pub fn comma(&self) -> &str {
+        self.get(zwgk_spec::label::LIST_COMMA)
     }
 
     /// A name of several words: 表三 （一）予以公开 · 总计.
@@ -125,12 +123,7 @@ impl Texts {
         match arg {
             Arg::Key(_, label) => out.push_str(self.get(*label)),
             Arg::Keys(keys) => out.push_str(&keys.iter().map(|k| self.get(k.1)).collect::<Vec<_>>().join(self.comma())),
-            Arg::Name(_, labels) if self.language == Language::Zh => {
-                out.push('「');
-                out.push_str(&self.name(labels));
-                out.push('」');
-            }
-            Arg::Name(_, labels) => out.push_str(&self.name(labels)),
+            Arg::Name(_, labels) => out.push_str(&self.phrase(zwgk_spec::label::NameInText { name: Verbatim(self.name(labels)) })),
             Arg::Wholes(wholes) => out.push_str(&wholes.iter().map(ToString::to_string).collect::<Vec<_>>().join(self.comma())),
             Arg::Quotes(quotes) => out.push_str(&quotes.join(self.comma())),
             Arg::Date(date) if self.language == Language::Zh => {

@@ -158,7 +158,7 @@ impl Page<'_> {
             self.fact(label::REASONING, &step.text);
         }
         if let Some(missing) = entry.missing.as_ref().filter(|m| !m.is_empty()) {
-            let shown: Vec<&str> = missing.iter().take(PLACES_SHOWN).map(|m| self.missing(m)).collect();
+            let shown: Vec<String> = missing.iter().take(PLACES_SHOWN).map(|m| self.missing(m, &entry.at)).collect();
             self.fact(label::MISSING, &self.with_count(&shown.join(self.texts.comma()), missing.len()));
         }
         if let Some(fix) = &entry.fix {
@@ -195,11 +195,16 @@ impl Page<'_> {
         out
     }
 
-    /// What is missing as a clerk calls it: a field or a fact by its label, anything else by its pointer.
-    fn missing<'m>(&'m self, missing: &'m str) -> &'m str {
+    /// What is missing as a clerk calls it: a field or a fact by its label, a place of the finding by its name.
+    fn missing(&self, missing: &str, places: &[Place]) -> String {
         let field = vocabulary::ReportField::from_key(missing.trim_start_matches('/')).map(vocabulary::ReportField::label);
         let label = field.or_else(|| vocabulary::ReportFact::from_key(missing).map(vocabulary::ReportFact::label));
-        label.map_or(missing, |label| self.texts.get(label))
+        if let Some(label) = label {
+            return self.texts.get(label).to_owned();
+        }
+        let (file, pointer) = missing.split_once('#').map_or((None, missing), |(file, pointer)| (Some(file), pointer));
+        let place = places.iter().find(|p| p.file.as_deref() == file && p.pointer.as_deref() == Some(pointer) && p.name.is_some());
+        place.map_or_else(|| missing.to_owned(), |place| self.place(place))
     }
 
     fn with_count(&self, shown: &str, count: usize) -> String {
@@ -246,7 +251,7 @@ impl Page<'_> {
         match &basis.number {
             Some(number) if title.chars().count() > SHORT => number.clone(),
             _ if title.contains('《') || basis.seen == "ours" => title.to_owned(),
-            _ => format!("《{title}》"),
+            _ => self.texts.phrase(label::DocumentTitle { title }),
         }
     }
 

@@ -56,7 +56,7 @@ fn the_fingerprint_ignores_what_may_change_and_follows_the_numbers() {
     for (config, options) in [
         (r#"{"lang":"en"}"#, AS_OF),
         (r#"{"profile":"national"}"#, AS_OF),
-        (r#"{"profile":{"rules":{"annual-report.review-total":{"level":"may"}}}}"#, AS_OF),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.review-total":{"level":"may"}}}}"#, AS_OF),
         ("{}", r#"{"as_of":"2030-01-01","subject":"another"}"#),
     ] {
         assert_eq!(fingerprint(config, &report, options), first);
@@ -64,4 +64,27 @@ fn the_fingerprint_ignores_what_may_change_and_follows_the_numbers() {
     let moved = with(report.clone(), &[("/agency", json!("另一局")), ("/sections", json!([]))]);
     assert_eq!(fingerprint("{}", &moved, AS_OF), first);
     assert_ne!(fingerprint("{}", &with(report, &[("/table4/reconsideration/total", json!(1))]), AS_OF), first);
+}
+
+#[test]
+fn what_a_rule_could_not_look_at_is_neither_mended_nor_unused() {
+    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
+    let earlier = check("{}", broken.to_string().as_bytes(), AS_OF);
+    let fingerprint = &results(&earlier, "annual-report.review-total")[0]["fingerprint"];
+    let options = json!({"as_of": "2025-06-01", "baseline": earlier, "decisions": [{
+        "rule": "annual-report.review-total", "fingerprint": fingerprint, "reason": "电话 13947100001", "author": "张三", "from": "2025-01-01"}]});
+    let gone = |report: &Value| {
+        let answer = check("{}", report.to_string().as_bytes(), &options.to_string());
+        (answer["mended"].as_array().unwrap().len(), answer["decisions"]["unused"].as_array().unwrap().len())
+    };
+    // More doubts than there may be results: the rules after them cannot run.
+    let unread: Vec<Value> = (0..10_001).map(|n| json!({"snippet": n.to_string()})).collect();
+    assert_eq!(gone(&with(broken.clone(), &[("/unread", json!(unread))])), (0, 0));
+    let mut without = base("base-2021");
+    without.as_object_mut().unwrap().remove("table4");
+    assert_eq!(gone(&without), (0, 0));
+    assert_eq!(gone(&base("base-2021")), (1, 1));
+    // What a decision says is echoed like all that an input says.
+    let waived = check("{}", broken.to_string().as_bytes(), &options.to_string());
+    assert_eq!(results(&waived, "annual-report.review-total")[0]["decision"]["reason"], "电话 139********");
 }

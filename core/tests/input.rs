@@ -43,6 +43,9 @@ fn bad_input_is_named_with_its_place() {
         (b"{\"agency\":\"a\"}".to_vec(), "input.unknown-kind", "", 1),
         (b"{\"year\":2024}".to_vec(), "input.missing-field", "", 1),
         (b"{\"agency\":\"a\",\"year\":20244}".to_vec(), "input.year", "/year", 1),
+        (b"{\"agency\":\"a\",\n\"year\":2015}".to_vec(), "input.year", "/year", 2),
+        (b"{\"agency\":\"a\",\n\"year\":2018}".to_vec(), "input.year", "/year", 2),
+        (b"{\"agency\":\"a\",\n\"year\":2026}".to_vec(), "input.year-ahead", "/year", 2),
         (b"{\"agency\":\"a\",\"year\":2024} x".to_vec(), "input.json", "", 1),
     ];
     for (input, code, pointer, line) in cases {
@@ -136,4 +139,25 @@ fn a_known_name_near_a_mistyped_one_is_offered() {
     assert_eq!(found["help"], "did you mean `granted`? begin fields of your own with `x-`");
     let found = error(r#"{"lang":"en"}"#, &raw("\"quite_another\":{}"), AS_OF);
     assert!(found["help"].as_str().unwrap().contains("zwgk schema"));
+}
+
+#[test]
+fn null_outside_a_cell_is_absence() {
+    let without = check("{}", &raw("\"table3\":{}"), AS_OF);
+    for fields in ["\"table3\":{\"granted\":null}", "\"table3\":{},\"places\":{\"/table3\":null}"] {
+        assert_eq!(check("{}", &raw(fields), AS_OF), without, "{fields}");
+    }
+}
+
+#[test]
+fn an_extraction_says_no_place_that_is_not_its_own() {
+    let css = |css: &str| {
+        let input = serde_json::json!({"agency": "示例局", "year": 2024, "unread": [{"css": css, "file": "previous", "pointer": "/year"}]});
+        let answer = check("{}", input.to_string().as_bytes(), AS_OF);
+        answer["results"].as_array().unwrap().iter().find(|r| r["finding"] == "unread").unwrap()["at"][0].clone()
+    };
+    assert_eq!(css("#a>td"), serde_json::json!({"css": "#a>td", "pointer": "/year", "line": 1}));
+    for hostile in ["a[t='15010219800101123X']", "\u{1b}[31m", &"a>".repeat(2_000)] {
+        assert_eq!(css(hostile), serde_json::json!({"pointer": "/year", "line": 1}));
+    }
 }

@@ -36,12 +36,26 @@ fn every_limit_can_be_hit_and_raised() {
 
 #[test]
 fn many_pointers_into_a_long_list_are_found_in_one_walk() {
-    // Were each of them found by walking the list, this would be six billion steps: minutes, not a second.
-    let sections = ["{}"; 600_000].join(",");
-    let unread = [r#"{"pointer":"/sections/599999"}"#; 9_900].join(",");
+    // Were each of them found by walking the list, this would be a billion steps.
+    let sections = ["{}"; 100_000].join(",");
+    let unread = [r#"{"pointer":"/sections/99999"}"#; 9_900].join(",");
     let input = format!(r#"{{"agency":"示例局","year":2024,"sections":[{sections}],"unread":[{unread}]}}"#);
     let report = check("{}", input.as_bytes(), AS_OF);
     let found = results(&report, "annual-report.cells-read");
     let places = found.iter().flat_map(|r| r["at"].as_array().unwrap());
-    assert_eq!(places.filter(|p| p["pointer"] == "/sections/599999" && p["line"] == 1).count(), 9_900);
+    assert_eq!(places.filter(|p| p["pointer"] == "/sections/99999" && p["line"] == 1).count(), 9_900);
+}
+
+#[test]
+fn a_list_of_a_report_is_bounded() {
+    for (field, item) in [("sections", "{}"), ("unread", "{}"), ("places", "")] {
+        let list = |n: usize| match field {
+            "places" => format!("{{{}}}", (0..n).map(|i| format!("\"/{i}\":{{}}")).collect::<Vec<_>>().join(",")),
+            _ => format!("[{}]", vec![item; n].join(",")),
+        };
+        let input = |n| format!("{{\"agency\":\"示例局\",\"year\":2024,\"{field}\":{}}}", list(n));
+        assert!(check("{}", input(100_000).as_bytes(), AS_OF)["counts"].is_object(), "{field}");
+        let found = error("{}", input(100_001).as_bytes(), AS_OF);
+        assert_eq!((&found["code"], &found["at"]["pointer"]), (&json!("limit.size"), &json!(format!("/{field}"))));
+    }
 }

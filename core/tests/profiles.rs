@@ -11,24 +11,29 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
     for (config, code, pointer) in [
         (r#"{"profile":"inner-mongolia"}"#, "profile.unknown", ""),
         (r#"{"profil":"nmg"}"#, "profile.unknown-field", "/profil"),
-        (r#"{"profile":{"rules":{"annual-report.rowtotal":{}}}}"#, "profile.unknown-rule", "/profile/rules/annual-report.rowtotal"),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.rowtotal":{}}}}"#, "profile.unknown-rule", "/profile/rules/annual-report.rowtotal"),
         (
-            r#"{"profile":{"rules":{"annual-report.row-total":{"levle":"may"}}}}"#,
+            r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"levle":"may"}}}}"#,
             "profile.unknown-field",
             "/profile/rules/annual-report.row-total/levle",
         ),
         (
-            r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"facter":3}}}}}"#,
+            r#"{"profile":{"name":"mine","rules":{"annual-report.outlier":{"params":{"facter":3}}}}}"#,
             "profile.unknown-param",
             "/profile/rules/annual-report.outlier/params/facter",
         ),
         (
-            r#"{"profile":{"rules":{"annual-report.outlier":{"params":{"factor":"3"}}}}}"#,
+            r#"{"profile":{"name":"mine","rules":{"annual-report.outlier":{"params":{"factor":"3"}}}}}"#,
             "profile.type",
             "/profile/rules/annual-report.outlier/params/factor",
         ),
-        (r#"{"profile":{"rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#, "profile.date-shape", ""),
-        (r#"{"profile":{"rules":{"annual-report.joint-defendant":{"level":"may"}}}}"#, "profile.manual-rule", ""),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#, "profile.date-shape", ""),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.joint-defendant":{"level":"may"}}}}"#, "profile.manual-rule", ""),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"params":{"share":1}}}}}"#, "profile.unknown-param", ""),
+        // A profile of one's own is never taken for a built-in one.
+        (r#"{"profile":{"rules":{}}}"#, "profile.missing-field", "/profile"),
+        (r#"{"profile":{"name":" "}}"#, "profile.name", "/profile/name"),
+        (r#"{"profile":{"name":"nmg"}}"#, "profile.name", "/profile/name"),
         (r#"{"limits":{"bites":1}}"#, "profile.unknown-field", "/limits/bites"),
         (r#"{"profile":"#, "profile.truncated", ""),
     ] {
@@ -60,8 +65,30 @@ fn a_profile_weakens_and_never_strengthens() {
         let answer = check(&config.to_string(), with(base("base-2021"), changes).to_string().as_bytes(), AS_OF);
         results(&answer, rule)[0]["level"].clone()
     };
-    let rule = |id: &str, level: &str| json!({"profile": {"rules": {id: {"level": level}}}});
+    let rule = |id: &str, level: &str| json!({"profile": {"name": "mine", "rules": {id: {"level": level}}}});
     let blank = [("/table3/granted/research", Value::Null)];
     assert_eq!(level(rule("annual-report.cell-kind", "must"), &blank, "annual-report.cell-kind"), "should");
     assert_eq!(level(rule("annual-report.cell-kind", "may"), &blank, "annual-report.cell-kind"), "may");
+}
+
+#[test]
+fn a_day_that_a_profile_sets_holds_however_early_it_is() {
+    let judged = |params: Value, changes: &[(&str, Value)]| {
+        let config = json!({"profile": {"name": "mine", "rules": {"annual-report.published-in-time": {"params": params}}}});
+        let answer = check(&config.to_string(), with(base("base-2021"), changes).to_string().as_bytes(), AS_OF);
+        let found = results(&answer, "annual-report.published-in-time");
+        found.first().map_or_else(|| "passed".to_owned(), |f| format!("{}.{}", f["outcome"].as_str().unwrap(), f["finding"].as_str().unwrap()))
+    };
+    let township = |day: &str| [("/agency_kind", json!("township")), ("/level", json!("township")), ("/published", json!(day))];
+    assert_eq!(judged(json!({"township_day": "01-20"}), &township("2025-01-25")), "failed.township-late");
+    assert_eq!(judged(json!({"township_day": "01-20"}), &township("2025-01-20")), "passed");
+    let banner = |day: &str| [("/agency_kind", json!("government")), ("/level", json!("banner")), ("/published", json!(day))];
+    assert_eq!(judged(json!({"county_sum_day": "01-25"}), &banner("2025-01-30")), "failed.sum-late");
+    assert_eq!(judged(json!({"county_sum_day": "01-25"}), &banner("2025-01-25")), "passed");
+    // 某市: of county level or with districts, nobody knows.
+    let city = |day: &str| {
+        [("/agency", json!("示例市人民政府")), ("/agency_kind", json!("government")), ("/level", Value::Null), ("/published", json!(day))]
+    };
+    assert_eq!(judged(json!({"city_sum_day": "02-10"}), &city("2025-02-15")), "cant_tell.level");
+    assert_eq!(judged(json!({"city_sum_day": "02-10"}), &city("2025-02-10")), "passed");
 }

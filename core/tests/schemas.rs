@@ -66,7 +66,7 @@ fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
         validator("profile")
             .is_valid(&json!({"name": "a", "extends": "nmg", "rules": {"annual-report.outlier": {"params": {"factor": 3}}}}))
     );
-    assert!(!validator("profile").is_valid(&json!({"rules": {"annual-report.outlier": {"params": {"facter": 3}}}})));
+    assert!(!validator("profile").is_valid(&json!({"name": "a", "rules": {"annual-report.outlier": {"params": {"facter": 3}}}})));
     assert!(
         validator("decisions").is_valid(&json!([{"rule": "a", "fingerprint": "b", "reason": "c", "author": "d", "from": "2025-01-01"}]))
     );

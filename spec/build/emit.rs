@@ -3,35 +3,35 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use toml::value::Datetime;
+use toml::Spanned;
 
-use crate::check::param_value;
-use crate::emit_words::message_struct;
-use crate::fault::{Faults, File};
-use crate::load::{RuleFolder, Spec};
-use crate::names::{snake, upper_camel};
-use crate::shape;
-use crate::texts::Texts;
+use super::check::param_value;
+use super::emit_words::message_struct;
+use super::fault::{Faults, File};
+use super::load::{RuleFolder, Spec};
+use super::names::{snake, upper_camel};
+use super::shape::{self, Day, words};
+use super::texts::Texts;
 
 /// `Some("…")` or `None`, as Rust.
 fn option(text: Option<&str>) -> String {
     text.map_or("None".to_owned(), |t| format!("Some({t:?})"))
 }
 
-fn date(date: Option<&Datetime>) -> String {
+fn date(date: Option<&Day>) -> String {
     option(date.map(ToString::to_string).as_deref())
 }
 
-fn period(since: Option<&Datetime>, until: Option<&Datetime>) -> String {
-    format!("Period {{ since: {}, until: {} }}", date(since), date(until))
+fn period(since: Option<&Day>, until: Option<&Spanned<Day>>) -> String {
+    format!("Period {{ since: {}, until: {} }}", date(since), date(until.map(Spanned::get_ref)))
 }
 
 fn seen(seen: &str) -> String {
     format!("Seen::{}", upper_camel(seen))
 }
 
-fn level(level: Option<&str>) -> String {
-    level.map_or("None".to_owned(), |l| format!("Some(Level::{})", upper_camel(l)))
+fn level(level: Option<&Spanned<String>>) -> String {
+    level.map_or("None".to_owned(), |l| format!("Some(Level::{})", upper_camel(l.get_ref())))
 }
 
 pub struct Emitter<'a> {
@@ -111,7 +111,7 @@ impl Emitter<'_> {
             let d = &s.data;
             let title = self.texts.plain(&d.title);
             let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
-            let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id, c.title)).collect();
+            let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id.get_ref(), c.title)).collect();
             self.line(format!(
                 "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
                 s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()),
@@ -146,13 +146,12 @@ impl Emitter<'_> {
         for (index, folder) in spec.rules.iter().enumerate() {
             let data = &folder.rule.data;
             table.push_str(&self.rule_data(folder));
-            let files =
-                folder.examples.iter().map(|(f, _)| format!("({:?}, {:?}), ", f.path.rsplit('/').next().unwrap_or_default(), f.text));
+            let files = folder.examples.iter().map(|e| format!("({:?}, {:?}), ", e.id, e.file.text));
             let _ = writeln!(examples, "&[{}],", files.collect::<String>());
-            if !data.manual {
+            if !data.is_manual() {
                 let module = self.rule_module(index, folder);
                 modules.entry(&folder.standard).or_default().push_str(&module);
-                for kind in &data.kinds {
+                for kind in data.kinds.get_ref() {
                     kinds.entry(kind.get_ref()).or_default().push(index);
                 }
             }
@@ -190,53 +189,61 @@ impl Emitter<'_> {
         let (title, asks) = (self.texts.plain(&d.title), self.texts.plain(&d.asks));
         let assumes = d.assumes.as_ref().map_or("None".to_owned(), |t| format!("Some(TextId({}))", self.texts.plain(t)));
         let standard = spec.standards.iter().position(|s| s.id == folder.standard).unwrap_or(0);
-        let kinds: Vec<&str> = d.kinds.iter().map(|k| k.get_ref().as_str()).collect();
+        let kinds: Vec<&str> = d.kinds.get_ref().iter().map(|k| k.get_ref().as_str()).collect();
         let mut params = String::new();
         for (name, p) in &d.params {
             let p = p.get_ref();
             let title = self.texts.plain(&p.title);
             let values: String = p
                 .values
+                .get_ref()
                 .iter()
-                .map(|v| format!("({}, {}), ", param_value(&p.kind, &v.value).unwrap_or(0), period(v.since.as_ref(), v.until.as_ref())))
+                .map(|v| {
+                    format!(
+                        "({}, {}), ",
+                        param_value(p.kind.get_ref(), v.value.get_ref()).unwrap_or(0),
+                        period(v.since.as_ref(), v.until.as_ref())
+                    )
+                })
                 .collect();
             let _ = write!(
                 params,
                 "Param {{ name: {name:?}, kind: ParamKind::{}, title: TextId({title}), values: &[{values}] }}, ",
-                upper_camel(&p.kind)
+                upper_camel(p.kind.get_ref())
             );
         }
         let mut findings = String::new();
         for (name, f) in &d.failed {
-            findings.push_str(&self.finding_data(name, "Failed", f.get_ref(), &rule.file, f.span().start));
+            findings.push_str(&self.finding_data(name, "Failed", f.get_ref(), &rule.file));
         }
         for (name, f) in &d.cant_tell {
-            findings.push_str(&self.finding_data(name, "CantTell", f.get_ref(), &rule.file, f.span().start));
+            findings.push_str(&self.finding_data(name, "CantTell", f.get_ref(), &rule.file));
         }
         format!(
             "RuleData {{ id: {:?}, standard: &STANDARDS[{standard}], level: Level::{}, manual: {}, title: TextId({title}), asks: TextId({asks}), assumes: {assumes}, kinds: &{kinds:?}, governed_by: GovernedBy::{}, period: {}, basis: {}, params: &[{params}], findings: &[{findings}] }},\n",
             format!("{}.{}", folder.standard, rule.id),
             upper_camel(d.level.get_ref()),
-            d.manual,
+            d.is_manual(),
             upper_camel(d.governed_by.get_ref()),
             period(d.since.as_ref(), d.until.as_ref()),
             self.basis(d.basis.get_ref()),
         )
     }
 
-    fn finding_data(&mut self, name: &str, claim: &str, f: &shape::Finding, file: &File, offset: usize) -> String {
+    fn finding_data(&mut self, name: &str, claim: &str, f: &shape::Finding, file: &File) -> String {
+        let args = words(&f.args);
         let place = self.texts.plain(&f.place);
-        let message = self.texts.template(&f.message, &f.args, file, offset, self.faults);
+        let message = self.texts.template(&f.message, &args, file, self.faults);
         let fix = match &f.fix {
-            Some(fix) => format!("Some(TextId({}))", self.texts.template(fix, &f.args, file, offset, self.faults)),
+            Some(fix) => format!("Some(TextId({}))", self.texts.template(fix, &args, file, self.faults)),
             None => "None".to_owned(),
         };
-        let at = |arg: &String| f.args.iter().position(|a| a == arg);
+        let at = |arg: &Spanned<String>| args.iter().position(|a| a == arg.get_ref());
         let value: Vec<usize> = f.value.iter().filter_map(at).collect();
         format!(
             "FindingData {{ name: {name:?}, claim: Claim::{claim}, level: {}, args: &{:?}, place: TextId({place}), value: &{value:?}, expected: {:?}, actual: {:?}, message: TextId({message}), fix: {fix} }}, ",
-            level(f.level.as_deref()),
-            f.args,
+            level(f.level.as_ref()),
+            args,
             f.expected.as_ref().and_then(at),
             f.actual.as_ref().and_then(at),
         )
@@ -252,15 +259,15 @@ impl Emitter<'_> {
         );
         let _ = write!(m, "/// Parameters of `{id}`.\n#[derive(Debug, Clone, Copy)]\npub struct Params {{\n");
         for (name, p) in &d.params {
-            let kind = if p.get_ref().kind == "month-day" { "MonthDay" } else { "i64" };
-            let _ = writeln!(m, "/// {} ({}).\npub {name}: {kind},", p.get_ref().title.en, p.get_ref().kind);
+            let kind = if p.get_ref().kind.get_ref() == "month-day" { "MonthDay" } else { "i64" };
+            let _ = writeln!(m, "/// {} ({}).\npub {name}: {kind},", p.get_ref().title.en, p.get_ref().kind.get_ref());
         }
         let fields: String = d
             .params
             .iter()
             .enumerate()
             .map(|(i, (name, p))| {
-                if p.get_ref().kind == "month-day" {
+                if p.get_ref().kind.get_ref() == "month-day" {
                     format!("{name}: MonthDay::unpack(value({i})), ")
                 } else {
                     format!("{name}: value({i}), ")
@@ -281,20 +288,20 @@ impl Emitter<'_> {
             for (i, (name, f)) in map.iter().enumerate() {
                 let f = f.get_ref();
                 let body = format!("type Rule = super::Rule;\ntype Claim = {claim};\nconst INDEX: usize = {};", first + i);
-                m.push_str(&message_struct(&upper_camel(name), &f.args, &f.message.en, "Finding", &body));
+                m.push_str(&message_struct(&upper_camel(name), &words(&f.args), &f.message.get_ref().en, "Finding", &body));
             }
             m.push_str("}\n");
         }
         if !d.why.is_empty() {
             let _ = writeln!(m, "/// Steps of the reasoning of `{id}`.\npub mod why {{\nuse crate::*;");
             for (name, s) in &d.why {
-                let (step, offset) = (s.get_ref(), s.span().start);
-                let text = self.texts.template(&step.text, &step.args, &folder.rule.file, offset, self.faults);
+                let (step, args) = (s.get_ref(), words(&s.get_ref().args));
+                let text = self.texts.template(&step.text, &args, &folder.rule.file, self.faults);
                 let body = format!(
                     "type Rule = super::Rule;\nconst NAME: &'static str = {name:?};\nconst ARGS: &'static [&'static str] = &{:?};\nconst TEXT: TextId = TextId({text});",
-                    step.args
+                    args
                 );
-                m.push_str(&message_struct(&upper_camel(name), &step.args, &step.text.en, "Step", &body));
+                m.push_str(&message_struct(&upper_camel(name), &args, &step.text.get_ref().en, "Step", &body));
             }
             m.push_str("}\n");
         }
@@ -317,13 +324,13 @@ impl Emitter<'_> {
                     .filter_map(|(name, value)| {
                         let declared = &spec.rules[index].rule.data.params;
                         let at = declared.keys().position(|k| k == name)?;
-                        Some(format!("({at}, {}), ", param_value(&declared[name].get_ref().kind, value).ok()?))
+                        Some(format!("({at}, {}), ", param_value(declared[name].get_ref().kind.get_ref(), value.get_ref()).ok()?))
                     })
                     .collect();
                 let _ = write!(
                     rules,
                     "ProfileRule {{ rule: RuleIndex({index}), level: {}, params: &[{params}], basis: {} }}, ",
-                    level(r.get_ref().level.as_deref()),
+                    level(r.get_ref().level.as_ref()),
                     self.basis(&r.get_ref().basis)
                 );
             }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::emit::Emitter;
-use crate::names::{shout, snake, upper_camel};
-use crate::shape;
-use crate::texts::placeholders;
+use super::emit::Emitter;
+use super::names::{shout, snake, upper_camel};
+use super::shape::{self, words};
+use super::texts::placeholders;
 
 impl Emitter<'_> {
     pub fn vocabularies(&mut self) {
@@ -19,13 +19,14 @@ impl Emitter<'_> {
             let (mut variants, mut all, mut keys, mut labels, mut from) =
                 (String::new(), String::new(), String::new(), String::new(), String::new());
             for e in &v.entries {
-                let (variant, label) = (upper_camel(&e.key), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
+                let (variant, label) =
+                    (upper_camel(e.key.get_ref()), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
                 let variant = if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("V{variant}") } else { variant };
                 let _ = writeln!(variants, "/// {} ({})\n{variant},", e.zh, e.en);
                 let _ = write!(all, "Self::{variant}, ");
-                let _ = writeln!(keys, "Self::{variant} => {:?},", e.key);
+                let _ = writeln!(keys, "Self::{variant} => {:?},", e.key.get_ref());
                 let _ = writeln!(labels, "Self::{variant} => TextId({label}),");
-                let _ = writeln!(from, "{:?} => Some(Self::{variant}),", e.key);
+                let _ = writeln!(from, "{:?} => Some(Self::{variant}),", e.key.get_ref());
             }
             self.line(format!(
                 "/// {}\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n/// All entries, in their order.\npub const ALL: [Self; {}] = [{all}];\n/// Its key in JSON.\n#[must_use]\npub const fn key(self) -> &'static str {{ match self {{ {keys} }} }}\n/// What people call it.\n#[must_use]\npub const fn label(self) -> TextId {{ match self {{ {labels} }} }}\n/// The entry of a key.\n#[must_use]\npub fn from_key(key: &str) -> Option<Self> {{ match key {{ {from} _ => None }} }}\n}}",
@@ -39,18 +40,19 @@ impl Emitter<'_> {
         let Some(errors) = &self.spec.errors else { return };
         self.line("/// The errors: one struct a wording.\npub mod error {\nuse crate::*;");
         for e in &errors.data.error {
-            let (offset, e) = (e.span().start, e.get_ref());
-            let message = self.texts.template(&e.message, &e.args, &errors.file, offset, self.faults);
+            let e = e.get_ref();
+            let args = words(&e.args);
+            let message = self.texts.template(&e.message, &args, &errors.file, self.faults);
             let help = match &e.help {
-                Some(help) => format!("Some(TextId({}))", self.texts.template(help, &e.args, &errors.file, offset, self.faults)),
+                Some(help) => format!("Some(TextId({}))", self.texts.template(help, &args, &errors.file, self.faults)),
                 None => "None".to_owned(),
             };
-            let name = upper_camel(e.name.as_deref().unwrap_or(&e.code));
+            let name = upper_camel(e.name.as_ref().unwrap_or(&e.code).get_ref());
             let body = format!(
                 "const CODE: &'static str = {:?};\nconst MESSAGE: TextId = TextId({message});\nconst HELP: Option<TextId> = {help};",
-                e.code
+                e.code.get_ref()
             );
-            self.line(message_struct(&name, &e.args, &e.message.en, "ErrorText", &body));
+            self.line(message_struct(&name, &args, &e.message.get_ref().en, "ErrorText", &body));
         }
         self.line("}");
     }
@@ -59,16 +61,16 @@ impl Emitter<'_> {
         let Some(labels) = &self.spec.labels else { return };
         self.line("/// Labels of the outputs: constants, and structs where they have placeholders.\npub mod label {\nuse crate::*;");
         for (name, both) in &labels.data {
-            let (offset, both) = (both.span().start, both.get_ref());
-            let mut args = placeholders(&both.zh);
+            let mut args = placeholders(&both.get_ref().zh);
             args.sort();
             args.dedup();
-            let text = self.texts.template(both, &args, &labels.file, offset, self.faults);
+            let text = self.texts.template(both, &args, &labels.file, self.faults);
+            let en = &both.get_ref().en;
             if args.is_empty() {
-                self.line(format!("/// {}\npub const {}: TextId = TextId({text});", both.en.replace('\n', " "), shout(name)));
+                self.line(format!("/// {}\npub const {}: TextId = TextId({text});", en.replace('\n', " "), shout(name)));
             } else {
                 let body = format!("const TEXT: TextId = TextId({text});");
-                self.line(message_struct(&upper_camel(name), &args, &both.en, "Phrase", &body));
+                self.line(message_struct(&upper_camel(name), &args, en, "Phrase", &body));
             }
         }
         self.line("}");
@@ -81,7 +83,7 @@ impl Emitter<'_> {
             self.line(format!("/// Of the room `{}`.\npub mod {} {{", file.id, snake(&file.id)));
             for (name, list) in &file.data {
                 let list = list.get_ref();
-                self.line(format!("/// {}.\npub static {}: &[&str] = &{:?};", list.doc, shout(name), list.words));
+                self.line(format!("/// {}.\npub static {}: &[&str] = &{:?};", list.doc, shout(name), words(&list.words)));
             }
             self.line("}");
         }
@@ -92,8 +94,8 @@ impl Emitter<'_> {
         self.line(
             "/// The whole valid subjects that examples start from: `<standard>/<name>` and JSON.\npub static BASES: &[(&str, &str)] = &[",
         );
-        for (name, file) in &self.spec.bases {
-            self.line(format!("({name:?}, {:?}),", file.text));
+        for (name, base) in &self.spec.bases {
+            self.line(format!("({name:?}, {:?}),", base.file.text));
         }
         self.line("];");
     }

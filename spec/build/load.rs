@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::fault::{Faults, File};
-use crate::shape;
+use super::fault::{Faults, File};
+use super::shape;
 
 pub struct Loaded<T> {
     pub id: String,
@@ -17,7 +17,7 @@ pub struct Loaded<T> {
 pub struct RuleFolder {
     pub standard: String,
     pub rule: Loaded<shape::Rule>,
-    pub examples: Vec<(File, Option<shape::Example>)>,
+    pub examples: Vec<Loaded<shape::Example>>,
 }
 
 pub struct Spec {
@@ -26,7 +26,7 @@ pub struct Spec {
     /// In catalogue order: the standard's order, then the rule's.
     pub rules: Vec<RuleFolder>,
     /// Whole valid subjects: `<standard>/<file stem>` to JSON text.
-    pub bases: BTreeMap<String, File>,
+    pub bases: BTreeMap<String, Loaded<serde_json::Value>>,
     pub profiles: Vec<Loaded<shape::Profile>>,
     pub state: Option<Loaded<shape::State>>,
     pub calendar: Option<Loaded<shape::Calendar>>,
@@ -50,7 +50,8 @@ impl Reader<'_> {
             self.faults.of(folder, "the folder is missing");
             return Vec::new();
         };
-        let mut names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        let names = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.filter(|n| !n.starts_with('.')).collect();
         names.sort();
         names
     }
@@ -83,19 +84,31 @@ impl Reader<'_> {
     }
 
     fn folder<T: DeserializeOwned>(&mut self, folder: &str) -> Vec<Loaded<T>> {
-        self.names(folder).iter().filter(|n| n.ends_with(".toml")).filter_map(|n| self.toml(&format!("{folder}/{n}"))).collect()
+        let mut all = Vec::new();
+        for name in self.names(folder) {
+            if self.is_known(folder, &name, name.ends_with(".toml")) {
+                all.extend(self.toml(&format!("{folder}/{name}")));
+            }
+        }
+        all
     }
 
-    fn example(&mut self, path: &str) -> Option<(File, Option<shape::Example>)> {
+    fn is_known(&mut self, folder: &str, name: &str, known: bool) -> bool {
+        if !known {
+            self.faults.of(&format!("{folder}/{name}"), "nothing reads a file of this name");
+        }
+        known
+    }
+
+    fn json<T: DeserializeOwned>(&mut self, path: &str, id: &str) -> Option<Loaded<T>> {
         let file = self.file(path)?;
-        let example = match serde_json::from_str(&file.text) {
-            Ok(example) => Some(example),
+        match serde_json::from_str(&file.text) {
+            Ok(data) => Some(Loaded { id: id.to_owned(), file, data }),
             Err(e) => {
                 self.faults.of(&format!("{path}:{}", e.line()), e);
                 None
             }
-        };
-        Some((file, example))
+        }
     }
 
     fn rule(&mut self, standard: &str, name: &str) -> Option<RuleFolder> {
@@ -113,7 +126,7 @@ impl Reader<'_> {
                 self.faults.of(&path, "an example is called pass-*.json, fail-*.json or cant-tell-*.json");
                 continue;
             }
-            examples.extend(self.example(&path));
+            examples.extend(self.json(&path, &file));
         }
         Some(RuleFolder { standard: standard.to_owned(), rule, examples })
     }
@@ -122,7 +135,7 @@ impl Reader<'_> {
 pub fn load(root: &Path, faults: &mut Faults) -> Spec {
     let mut r = Reader { root, faults, everything: BTreeMap::new() };
     let mut standards: Vec<Loaded<shape::Standard>> = r.folder("standards");
-    standards.sort_by_key(|s| s.data.order);
+    standards.sort_by_key(|s| *s.data.order.get_ref());
     let (mut rules, mut bases) = (Vec::new(), BTreeMap::new());
     for standard in r.names("rules") {
         if !standards.iter().any(|s| s.id == standard) {
@@ -131,22 +144,21 @@ pub fn load(root: &Path, faults: &mut Faults) -> Spec {
         for name in r.names(&format!("rules/{standard}")) {
             match name.strip_suffix(".json") {
                 Some(stem) => {
-                    if let Some(file) = r.file(&format!("rules/{standard}/{name}")) {
-                        bases.insert(format!("{standard}/{stem}"), file);
-                    }
+                    let base = r.json(&format!("rules/{standard}/{name}"), stem);
+                    bases.extend(base.map(|base| (format!("{standard}/{stem}"), base)));
                 }
                 None => rules.extend(r.rule(&standard, &name)),
             }
         }
     }
     let place = |id: &str| standards.iter().position(|s| s.id == id);
-    rules.sort_by_key(|r| (place(&r.standard), r.rule.data.order));
-    let vocabularies = r
-        .names("texts")
-        .into_iter()
-        .filter(|n| n.starts_with("vocabulary-") && n.ends_with(".toml"))
-        .filter_map(|n| r.toml(&format!("texts/{n}")))
-        .collect();
+    rules.sort_by_key(|r| (place(&r.standard), *r.rule.data.order.get_ref()));
+    let mut vocabularies = Vec::new();
+    for name in r.names("texts").into_iter().filter(|n| n != "errors.toml" && n != "labels.toml") {
+        if r.is_known("texts", &name, name.starts_with("vocabulary-") && name.ends_with(".toml")) {
+            vocabularies.extend(r.toml(&format!("texts/{name}")));
+        }
+    }
     Spec {
         sources: r.folder("sources"),
         profiles: r.folder("profiles"),

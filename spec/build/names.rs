@@ -28,3 +28,8 @@ pub fn is_kebab(id: &str) -> bool {
         && !id.contains("--")
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
+
+/// Whether `name` is a Rust name of lower-case words: what an argument or a parameter is called.
+pub fn is_snake(name: &str) -> bool {
+    !name.contains('-') && is_kebab(&name.replace('_', "-"))
+}

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use toml::Spanned;
-use toml::value::Datetime;
+use toml::value::{Date, Datetime};
 
-/// A text in both languages; one alone does not parse.
+/// A text in both languages; one alone does not parse, and neither does a blank one.
 #[derive(Deserialize, Clone)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Given")]
 pub struct Both {
     pub zh: String,
     pub en: String,
@@ -16,12 +17,58 @@ pub struct Both {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Given {
+    zh: String,
+    en: String,
+}
+
+impl TryFrom<Given> for Both {
+    type Error = &'static str;
+
+    fn try_from(Given { zh, en }: Given) -> Result<Self, Self::Error> {
+        if zh.trim().is_empty() || en.trim().is_empty() {
+            Err("a text stands in both languages: one is blank")
+        } else {
+            Ok(Both { zh, en })
+        }
+    }
+}
+
+/// A day; TOML would take a time as well.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(try_from = "Datetime")]
+pub struct Day(Date);
+
+impl TryFrom<Datetime> for Day {
+    type Error = &'static str;
+
+    fn try_from(read: Datetime) -> Result<Self, Self::Error> {
+        match (read.date, read.time) {
+            (Some(date), None) => Ok(Day(date)),
+            _ => Err("a day is written 2025-01-31, without a time"),
+        }
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Words without their places.
+pub fn words(all: &[Spanned<String>]) -> Vec<String> {
+    all.iter().map(|w| w.get_ref().clone()).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Standard {
-    pub order: u16,
+    pub order: Spanned<u16>,
     pub title: Both,
     pub number: Option<String>,
-    pub issued: Option<Datetime>,
-    pub in_force: Option<Datetime>,
+    pub issued: Option<Day>,
+    pub in_force: Option<Day>,
     pub seen: Spanned<String>,
     pub note: String,
     pub rests_on: Vec<Spanned<String>>,
@@ -32,7 +79,7 @@ pub struct Standard {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StandardClause {
-    pub id: String,
+    pub id: Spanned<String>,
     pub title: String,
 }
 
@@ -41,9 +88,9 @@ pub struct StandardClause {
 pub struct Source {
     pub title: String,
     pub number: Option<String>,
-    pub issued: Option<Datetime>,
-    pub in_force: Option<Datetime>,
-    pub repealed: Option<Datetime>,
+    pub issued: Option<Day>,
+    pub in_force: Option<Day>,
+    pub repealed: Option<Spanned<Day>>,
     pub seen: Spanned<String>,
     #[serde(default)]
     #[expect(dead_code, reason = "for the reader of the file")]
@@ -65,21 +112,20 @@ pub struct Clause {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    pub order: u16,
+    pub order: Spanned<u16>,
     pub level: Spanned<String>,
     pub title: Both,
     /// What the rule asks, in a sentence or two.
     pub asks: Both,
     /// What a reader must know of how it was read: readings, what counts as what.
     pub assumes: Option<Both>,
-    #[serde(default)]
-    pub manual: bool,
+    pub manual: Option<Spanned<bool>>,
     /// Why a rule with no law behind it is `should` and not `may`.
     pub misleads: Option<String>,
-    pub kinds: Vec<Spanned<String>>,
+    pub kinds: Spanned<Vec<Spanned<String>>>,
     pub governed_by: Spanned<String>,
-    pub since: Option<Datetime>,
-    pub until: Option<Datetime>,
+    pub since: Option<Day>,
+    pub until: Option<Spanned<Day>>,
     pub basis: Spanned<Vec<Basis>>,
     #[serde(default)]
     pub params: BTreeMap<String, Spanned<Param>>,
@@ -91,56 +137,68 @@ pub struct Rule {
     pub why: BTreeMap<String, Spanned<Step>>,
 }
 
+impl Rule {
+    pub fn is_manual(&self) -> bool {
+        self.manual.as_ref().is_some_and(|m| *m.get_ref())
+    }
+
+    /// Its findings: outcome, name, and what it says.
+    pub fn findings(&self) -> impl Iterator<Item = (&'static str, &String, &Spanned<Finding>)> {
+        let failed = self.failed.iter().map(|(name, f)| ("failed", name, f));
+        failed.chain(self.cant_tell.iter().map(|(name, f)| ("cant_tell", name, f)))
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     pub source: Spanned<String>,
     pub clause: Option<Spanned<String>>,
-    pub since: Option<Datetime>,
-    pub until: Option<Datetime>,
+    pub since: Option<Day>,
+    pub until: Option<Spanned<Day>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Param {
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Spanned<String>,
     pub title: Both,
-    pub values: Vec<ParamValue>,
+    pub values: Spanned<Vec<ParamValue>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParamValue {
-    pub value: toml::Value,
-    pub since: Option<Datetime>,
-    pub until: Option<Datetime>,
+    pub value: Spanned<toml::Value>,
+    pub since: Option<Day>,
+    pub until: Option<Spanned<Day>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    pub level: Option<String>,
+    pub level: Option<Spanned<String>>,
     /// The placeholders, in the order of the struct's fields.
     #[serde(default)]
-    pub args: Vec<String>,
+    pub args: Vec<Spanned<String>>,
     /// What the place key of the fingerprint is: words for the rule's page.
     pub place: Both,
     /// Which arguments enter the fingerprint as its value.
     #[serde(default)]
-    pub value: Vec<String>,
-    pub expected: Option<String>,
-    pub actual: Option<String>,
-    pub message: Both,
-    pub fix: Option<Both>,
+    pub value: Vec<Spanned<String>>,
+    pub expected: Option<Spanned<String>>,
+    pub actual: Option<Spanned<String>>,
+    pub message: Spanned<Both>,
+    pub fix: Option<Spanned<Both>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     #[serde(default)]
-    pub args: Vec<String>,
-    pub text: Both,
+    pub args: Vec<Spanned<String>>,
+    pub text: Spanned<Both>,
 }
 
 #[derive(Deserialize)]
@@ -153,12 +211,12 @@ pub struct Errors {
 #[serde(deny_unknown_fields)]
 pub struct ErrorText {
     /// Name of the struct, when one code has several wordings.
-    pub name: Option<String>,
-    pub code: String,
+    pub name: Option<Spanned<String>>,
+    pub code: Spanned<String>,
     #[serde(default)]
-    pub args: Vec<String>,
-    pub message: Both,
-    pub help: Option<Both>,
+    pub args: Vec<Spanned<String>>,
+    pub message: Spanned<Both>,
+    pub help: Option<Spanned<Both>>,
 }
 
 /// Labels: name to text; those with placeholders become structs.
@@ -177,7 +235,7 @@ pub struct Vocabulary {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    pub key: String,
+    pub key: Spanned<String>,
     pub zh: String,
     pub en: String,
 }
@@ -189,20 +247,20 @@ pub type WordLists = BTreeMap<String, Spanned<WordList>>;
 #[serde(deny_unknown_fields)]
 pub struct WordList {
     pub doc: String,
-    pub words: Vec<String>,
+    pub words: Vec<Spanned<String>>,
 }
 
 /// `spec.toml`: the state of the whole.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct State {
-    pub date: Datetime,
+    pub date: Day,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
-    pub date: Datetime,
+    pub date: Day,
     pub first_year: u16,
     pub last_year: u16,
     #[expect(dead_code, reason = "for the reader of the file")]
@@ -221,9 +279,9 @@ pub struct Profile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfileRule {
-    pub level: Option<String>,
+    pub level: Option<Spanned<String>>,
     #[serde(default)]
-    pub params: BTreeMap<String, toml::Value>,
+    pub params: BTreeMap<String, Spanned<toml::Value>>,
     #[serde(default)]
     pub basis: Vec<Basis>,
 }
@@ -232,19 +290,28 @@ pub struct ProfileRule {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
+    #[expect(dead_code, reason = "core shows it")]
     pub about: Both,
     pub base: String,
     #[serde(default)]
-    #[expect(dead_code, reason = "core applies it")]
-    pub set: serde_json::Value,
+    pub set: Map<String, Value>,
     #[serde(default)]
-    #[expect(dead_code, reason = "core applies it")]
     pub remove: Vec<String>,
     #[serde(default)]
-    #[expect(dead_code, reason = "core passes it on")]
-    pub options: serde_json::Value,
+    pub options: Map<String, Value>,
     #[serde(default)]
     pub expect: Vec<Expect>,
+}
+
+/// Last year's report, in the options of an example.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Previous {
+    pub base: String,
+    #[serde(default)]
+    pub set: Map<String, Value>,
+    #[serde(default)]
+    pub remove: Vec<String>,
 }
 
 #[derive(Deserialize)]

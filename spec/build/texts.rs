@@ -1,7 +1,9 @@
 //! Collects every text in both languages and compiles its placeholders to argument numbers.
 
-use crate::fault::{Faults, File};
-use crate::shape::Both;
+use toml::Spanned;
+
+use super::fault::{Faults, File};
+use super::shape::Both;
 
 /// All texts; the index of one is its `TextId`.
 #[derive(Default)]
@@ -17,7 +19,8 @@ impl Texts {
     }
 
     /// Adds a text whose placeholders `{name}` are among `args`.
-    pub fn template(&mut self, both: &Both, args: &[String], file: &File, offset: usize, faults: &mut Faults) -> usize {
+    pub fn template(&mut self, both: &Spanned<Both>, args: &[String], file: &File, faults: &mut Faults) -> usize {
+        let (offset, both) = (both.span().start, both.get_ref());
         let (zh, en) = (compile(&both.zh, args), compile(&both.en, args));
         for (language, result) in [("zh", &zh), ("en", &en)] {
             if let Err(name) = result {

@@ -3,47 +3,18 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
+mod documents;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use documents::{Block, blocks, read, root};
+
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 /// In a block of output: lines left out. At the end of a line: the rest of the line left out.
 const LEFT_OUT: char = '…';
-
-/// A fenced block of a document.
-#[derive(Debug, Default)]
-struct Block {
-    language: String,
-    lines: Vec<String>,
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
-}
-
-/// The fenced blocks of a document, and its lines outside them.
-fn blocks(path: &str) -> (Vec<Block>, Vec<String>) {
-    let (mut blocks, mut prose, mut open) = (Vec::new(), Vec::new(), None::<Block>);
-    for line in read(path).lines() {
-        match (line.strip_prefix("```"), open.take()) {
-            (Some(language), None) => open = Some(Block { language: language.to_owned(), lines: Vec::new() }),
-            (Some(_), Some(block)) => blocks.push(block),
-            (None, Some(mut block)) => {
-                block.lines.push(line.to_owned());
-                open = Some(block);
-            }
-            (None, None) => prose.push(line.to_owned()),
-        }
-    }
-    assert!(open.is_none(), "{path}: a block is not closed");
-    (blocks, prose)
-}
 
 /// The command as its users have it. Cargo says where it is, wherever its target folder may be.
 fn zwgk() -> &'static Path {

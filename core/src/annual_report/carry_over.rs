@@ -1,7 +1,7 @@
 //! From year to year: `carry-over`, `carry-over-columns`, `stock-follows`.
 
 use zwgk_spec::annual_report::{carry_over as total, carry_over_columns as columns, stock_follows as stock};
-use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportField, RequestRow};
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportField, ReportFormat, RequestRow};
 
 use super::{AnnualReport, CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
@@ -42,11 +42,15 @@ pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &
 /// The same in each column; a kind of applicant may have been corrected.
 pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
-    let mut any = false;
     let (mut spots, mut names, mut taken, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut unknown, mut missing) = (Vec::new(), Vec::new());
     for column in Applicant::ALL.into_iter().filter(|c| *c != Applicant::Total) {
-        let [(now, Some(was_taken)), (before, Some(was_left))] = figures(reading, previous, column) else { continue };
-        any = true;
+        let both = figures(reading, previous, column);
+        let [(now, Some(was_taken)), (before, Some(was_left))] = both else {
+            unknown.extend(both.iter().map(|(spot, _)| *spot));
+            missing.extend(both.iter().filter(|(_, count)| count.is_none()).map(|(spot, _)| *spot));
+            continue;
+        };
         if was_left != was_taken {
             spots.extend([now, before]);
             names.push(column);
@@ -54,8 +58,11 @@ pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, 
             left.push(was_left);
         }
     }
+    if !missing.is_empty() {
+        cx.cant_tell(unknown, missing, columns::cant_tell::NotKnown)?;
+    }
     if spots.is_empty() {
-        return Ok(if any { Ran::Applied } else { Ran::Inapplicable });
+        return Ok(Ran::Applied);
     }
     if same_agency(reading, previous) {
         cx.failed(spots, columns::failed::Differ { columns: names, taken, left, year: previous.year })
@@ -68,19 +75,30 @@ pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, 
 /// 现行有效 = last year's 现行有效 + 制发 − 废止.
 pub(super) fn stock_follows(cx: &mut Context<'_, '_, stock::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
-    let mut any = false;
+    // The format of 2019 counts no stock, and none can follow from it.
+    if [reading.report, previous].iter().any(|report| report.cells.layout_of_table2() == Some(ReportFormat::V2019)) {
+        return Ok(Ran::Inapplicable);
+    }
     for row in [DisclosureRow::Regulations, DisclosureRow::NormativeDocuments] {
         let cell = |column| CellRef::Disclosure(row, column);
-        let now = |column| reading.report.cells.get(cell(column)).count();
-        let before = previous.cells.get(cell(DisclosureColumn::InForce)).count();
-        let figures = (before, now(DisclosureColumn::Made), now(DisclosureColumn::Repealed), now(DisclosureColumn::InForce));
-        let (Some(before), Some(made), Some(repealed), Some(in_force)) = figures else { continue };
-        any = true;
+        let stock = cell(DisclosureColumn::InForce);
+        let now = |column| (Spot::Cell(cell(column)), reading.report.cells.get(cell(column)).count());
+        let figures = [
+            (Spot::Previous(stock), previous.cells.get(stock).count()),
+            now(DisclosureColumn::Made),
+            now(DisclosureColumn::Repealed),
+            now(DisclosureColumn::InForce),
+        ];
+        let spots = vec![Spot::Cell(stock), Spot::Previous(stock)];
+        let [(_, Some(before)), (_, Some(made)), (_, Some(repealed)), (_, Some(in_force))] = figures else {
+            let missing: Vec<Spot> = figures.iter().filter(|(_, count)| count.is_none()).map(|(spot, _)| *spot).collect();
+            cx.cant_tell(spots, missing, stock::cant_tell::NotKnown { row })?;
+            continue;
+        };
         let follows = before + made - repealed;
         if follows == in_force {
             continue;
         }
-        let spots = vec![Spot::Cell(cell(DisclosureColumn::InForce)), Spot::Previous(cell(DisclosureColumn::InForce))];
         if same_agency(reading, previous) {
             cx.because(stock::why::Sum { before, made, repealed, follows });
             cx.failed(spots, stock::failed::Differs { row, in_force, follows })?;
@@ -89,5 +107,5 @@ pub(super) fn stock_follows(cx: &mut Context<'_, '_, stock::Rule, Spot>, reading
             cx.cant_tell(spots, ReportField::Agency, stock::cant_tell::OtherAgency { row, other })?;
         }
     }
-    Ok(if any { Ran::Applied } else { Ran::Inapplicable })
+    Ok(Ran::Applied)
 }

@@ -1,9 +1,8 @@
 //! `format-of-year`: the layout of the tables is that of the report's year.
 
 use zwgk_spec::annual_report::format_of_year::{Rule, cant_tell, failed};
-use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow, ReportFact, ReportField, ReportFormat, RequestRow, Table};
+use zwgk_spec::vocabulary::{ReportFact, ReportField, ReportFormat, Table};
 
-use super::identities::OTHER_2021;
 use super::{CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
@@ -17,7 +16,7 @@ pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
         (ReportFormat::V2019, ReportFormat::V2021)
     };
     let shows = |format| {
-        Table::ALL.into_iter().flat_map(CellRef::of).filter(move |c| only_in(*c) == Some(format) && report.cells.get(*c).is_there())
+        Table::ALL.into_iter().flat_map(CellRef::of).filter(move |c| c.only_in() == Some(format) && report.cells.get(*c).is_there())
     };
     // A row of table three is named once, not in each of its seven cells.
     let mut spots: Vec<Spot> = Vec::new();
@@ -48,19 +47,5 @@ pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
             cx.cant_tell(ReportField::Format, ReportFact::LayoutOfTables, cant_tell::ClaimOnly { year, wanted, claim })
         }
         _ => Ok(Ran::Inapplicable),
-    }
-}
-
-/// The format that alone has a cell, if only one has it.
-fn only_in(cell: CellRef) -> Option<ReportFormat> {
-    use DisclosureColumn as C;
-    match cell {
-        CellRef::Request(RequestRow::OtherAll, _) => Some(ReportFormat::V2019),
-        CellRef::Request(row, _) if OTHER_2021.contains(&row) => Some(ReportFormat::V2021),
-        CellRef::Disclosure(DisclosureRow::OtherServices | DisclosureRow::Procurement, _) => Some(ReportFormat::V2019),
-        CellRef::Disclosure(_, C::NewlyDisclosed | C::TotalDisclosed | C::ItemsLastYear | C::Change) => Some(ReportFormat::V2019),
-        CellRef::Disclosure(_, C::Repealed | C::InForce) => Some(ReportFormat::V2021),
-        CellRef::Disclosure(DisclosureRow::Fees, C::Amount) => Some(ReportFormat::V2021),
-        _ => None,
     }
 }

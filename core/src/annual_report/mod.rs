@@ -48,10 +48,18 @@ pub use tables::{Cell, CellRef, Cells};
 
 /// Checks one report. `source` is the JSON it was read from, if it was.
 pub(crate) fn check(engine: &Engine, report: &AnnualReport, source: Option<At<'_>>, options: &CheckOptions) -> Result<Report, Error> {
+    let in_year_field = |file: Option<&str>| match source {
+        Some(source) if file.is_none() => source.get("year").map_or_else(Place::default, Place::of),
+        _ => Place { file: file.map(str::to_owned), pointer: Some("/year".to_owned()), ..Place::default() },
+    };
+    report::check_year(report.year).map_err(|e| e.with_place(in_year_field(None)))?;
+    let as_of = options.as_of;
+    if report.year > as_of.parts().0 {
+        return Err(Error::new(error::YearAhead { found: report.year, as_of }).with_place(in_year_field(None)));
+    }
     let previous = options.previous.as_ref();
     if let Some(previous) = previous.filter(|p| p.year != report.year - 1) {
-        let place = Place { file: Some("previous".to_owned()), pointer: Some("/year".to_owned()), ..Place::default() };
-        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }).with_place(place));
+        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }).with_place(in_year_field(Some("previous"))));
     }
     let reading = Reading::new(report, previous);
     let mut bench = Bench::new(engine.rules(), engine.limits(), options.as_of);

@@ -21,7 +21,13 @@ pub(super) fn outlier(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_
         }
         let large = |n: Number| least.is_some_and(|least| n.at_least_times(1, least));
         let jump = now.at_least_times(factor, before) && large(now) || before.at_least_times(factor, now) && large(before);
-        if jump && now != before {
+        if !jump || now == before {
+            continue;
+        }
+        // Against nothing there is no ratio.
+        if now.is_zero() || before.is_zero() {
+            cx.failed(vec![Spot::Cell(cell), Spot::Previous(cell)], failed::Zero { cell, now, before })?;
+        } else {
             cx.failed(vec![Spot::Cell(cell), Spot::Previous(cell)], failed::Jump { cell, now, before, factor })?;
         }
     }

@@ -12,26 +12,31 @@ const IN_FORCE: CellRef = CellRef::Disclosure(DisclosureRow::Regulations, Disclo
 /// 规章 are made by regions, 设区的市 and 自治州; townships, banners, leagues and their departments make none.
 pub(super) fn power_to_make_regulations(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let report = reading.report;
-    let count = |cell| report.cells.get(cell).count();
-    let (made, in_force) = (count(MADE), count(IN_FORCE));
-    if made.is_none() && in_force.is_none() {
-        return Ok(Ran::Inapplicable);
-    }
-    let (made, in_force) = (made.unwrap_or_default(), in_force.unwrap_or_default());
-    let (cell, count) = if made > 0 { (MADE, made) } else { (IN_FORCE, in_force) };
-    if made <= 0 && in_force <= 0 {
-        return Ok(Ran::Applied);
-    }
     let (kind, level) = (report.kind(), report.level());
     let powerless = matches!(kind, Some(AgencyKind::Township | AgencyKind::League))
         || matches!(level, Some(AgencyLevel::Banner | AgencyLevel::Township | AgencyLevel::League));
+    // In the format of 2019 there is no stock.
+    let there: Vec<CellRef> = [MADE, IN_FORCE].into_iter().filter(|cell| report.cells.get(*cell).is_there()).collect();
+    if there.is_empty() {
+        return Ok(Ran::Inapplicable);
+    }
+    let counts: Vec<(CellRef, i64)> = there.iter().filter_map(|cell| Some((*cell, report.cells.get(*cell).count()?))).collect();
+    let unknown: Vec<CellRef> = there.iter().copied().filter(|cell| report.cells.get(*cell).count().is_none()).collect();
+    // Whoever may make regulations may have any number of them.
+    let may_make = !powerless && kind == Some(AgencyKind::Government) && level.is_some();
+    if let Some(first) = unknown.first().filter(|_| !may_make) {
+        let spots: Vec<Spot> = unknown.iter().copied().map(Spot::Cell).collect();
+        cx.cant_tell(spots.clone(), spots, cant_tell::NotRead { cell: *first })?;
+    }
+    let Some((cell, count)) = counts.iter().copied().find(|(_, count)| *count > 0) else { return Ok(Ran::Applied) };
     match (kind, level) {
         _ if powerless => {
-            if made > 0 {
-                cx.failed(MADE, failed::Made { made })?;
-            }
-            if in_force > 0 {
-                cx.failed(IN_FORCE, failed::InForce { in_force })?;
+            for (cell, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+                if cell == MADE {
+                    cx.failed(cell, failed::Made { made: count })?;
+                } else {
+                    cx.failed(cell, failed::InForce { in_force: count })?;
+                }
             }
             Ok(Ran::Applied)
         }

@@ -1,10 +1,10 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
-use zwgk_spec::vocabulary::Table;
+use zwgk_spec::vocabulary::{ReportFormat, RequestRow, Table};
 use zwgk_spec::words::annual_report::BLANK_MARKS;
 use zwgk_spec::{GovernedBy, label};
 
-use super::identities::{self, Sides};
+use super::identities::{self, OTHER_2021, Sides};
 use super::repair::{Change, groups};
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
@@ -100,7 +100,23 @@ impl<'r> Reading<'r> {
                 agreed = Some(sum);
             }
         }
-        agreed
+        agreed.filter(|sum| self.balances_with(cell, *sum))
+    }
+
+    /// Whether no balance breaks when a number is written into a cell.
+    fn balances_with(&self, cell: CellRef, number: i64) -> bool {
+        self.sums.iter().filter(|(i, _)| matches!(i, Identity::Balance(_))).all(|(balance, _)| {
+            let (mut is_in, mut known, mut remainder) = (false, true, 0);
+            balance.terms_in(&self.report.cells, |term, sign| {
+                is_in |= term == cell;
+                match self.report.cells.get(term).count() {
+                    _ if term == cell => remainder += sign * number,
+                    Some(count) => remainder += sign * count,
+                    None => known = false,
+                }
+            });
+            !is_in || !known || remainder == 0
+        })
     }
 
     /// The identities of one kind that the tables have, added up.
@@ -141,10 +157,12 @@ impl<'r> Reading<'r> {
     /// Cells that the layout must have and that are not there, in tables that are.
     pub fn absent(&self) -> impl Iterator<Item = CellRef> {
         let cells = &self.report.cells;
+        // What is there tells the layout; where nothing does, the claim, and then the format that holds today.
+        let layout = cells.layout_of_table2().or(self.report.format).unwrap_or(ReportFormat::V2021);
+        let other_is_there = OTHER_2021.into_iter().chain([RequestRow::OtherAll]).any(|row| cells.has_row(row));
         let must = move |cell: &CellRef| match cell {
-            CellRef::Request(row, _) => identities::is_counted(*row, cells),
-            CellRef::Review(..) => true,
-            CellRef::Disclosure(..) => false,
+            CellRef::Request(row, _) if other_is_there => identities::is_counted(*row, cells),
+            cell => cell.only_in().is_none_or(|format| format == layout),
         };
         Table::ALL.into_iter().filter(|t| cells.has(*t)).flat_map(CellRef::of).filter(move |c| !cells.get(*c).is_there() && must(c))
     }
@@ -235,8 +253,9 @@ impl Subject for Reading<'_> {
             Spot::Table(table) => format!("/{}", table.key()),
             Spot::Unread(number) => {
                 let place = self.report.unread.get(number);
-                let named = place.and_then(|p| [&p.snippet, &p.name, &p.pointer, &p.css, &p.cell].into_iter().flatten().next().cloned());
-                named.unwrap_or_else(|| format!("/unread/{number}"))
+                let named = place.and_then(|p| [&p.snippet, &p.name, &p.pointer, &p.cell].into_iter().flatten().next().cloned());
+                let counted = || place.and_then(|p| Some(format!("{}", [p.table, p.paragraph, p.row].into_iter().flatten().next()?)));
+                named.or_else(counted).unwrap_or_else(|| format!("/unread/{number}"))
             }
             Spot::Identity(identity) => identity.head().pointer(),
             cells => self.cells_of(cells).into_iter().map(CellRef::pointer).collect::<Vec<_>>().join(","),

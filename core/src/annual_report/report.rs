@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use zwgk_spec::error;
-use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
+use zwgk_spec::vocabulary::{Limit, AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
 
 use super::tables::TableJson;
 use super::{Cells, agency};
@@ -70,8 +70,34 @@ pub struct AnnualReport {
     pub unread: Vec<Place>,
 }
 
-/// Years of which a report can be: the duty began in 2008 (Regulation of 2007, in force from 2008-05-01).
-pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2008..=2100;
+/// Entries of one list of a report: a place costs many times the bytes that name it. Real ones have some hundred.
+const ENTRIES: usize = 100_000;
+
+/// A list or an object, if it is not too long.
+fn few(at: At<'_>) -> Result<At<'_>, Error> {
+    if at.len() > ENTRIES {
+        return Err(Error::at(error::TooMany { what: Limit::Entries, limit: ENTRIES }, at));
+    }
+    Ok(at)
+}
+
+/// Years of which a report can be: the uniform format begins with 2019 (国办公开办函〔2019〕60号).
+pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2019..=2100;
+
+/// The year as a report's, or last year's.
+fn report_year(year: i64) -> Result<i32, Error> {
+    let from = *YEARS.start() - 1;
+    let year_of_report = i32::try_from(year).ok().filter(|year| (from..=*YEARS.end()).contains(year));
+    year_of_report.ok_or_else(|| Error::new(error::YearRange { found: year, from, to: *YEARS.end() }))
+}
+
+/// Whether a report that is checked can be of a year.
+pub(super) fn check_year(year: i32) -> Result<(), Error> {
+    if YEARS.contains(&year) {
+        return Ok(());
+    }
+    Err(Error::new(error::YearRange { found: year, from: *YEARS.start(), to: *YEARS.end() }))
+}
 
 const TABLES: [&str; 3] = ["table2", "table3", "table4"];
 
@@ -106,12 +132,8 @@ impl AnnualReport {
             return Err(at.wrong_type(Wanted::Object));
         }
         let year_at = required("year")?;
-        let year = year_at.count()?;
-        let year = i32::try_from(year).ok().filter(|y| YEARS.contains(y));
-        let year = year.ok_or_else(|| {
-            let found = year_at.number().map_or(String::new(), |n| n.to_string());
-            Error::at(error::YearRange { found, from: *YEARS.start(), to: *YEARS.end() }, year_at)
-        })?;
+        let year = i64::try_from(year_at.count()?).unwrap_or(i64::MAX);
+        let year = report_year(year).map_err(|e| e.in_band(at.band()).with_place(Place::of(year_at)))?;
         let agency = Some(required("agency")?.text()?).filter(|a| !a.trim().is_empty());
         let agency = agency.ok_or_else(|| Error::at(error::MissingField { field: "agency" }, at))?;
         let mut report = AnnualReport::new(agency, year);
@@ -135,7 +157,7 @@ impl AnnualReport {
             ReportField::Fetched => self.fetched = date(at)?,
             ReportField::Source => self.source = Some(at.text()?.to_owned()),
             ReportField::Sections => {
-                for item in at.items()? {
+                for item in few(at)?.items()? {
                     let mut section = Section::default();
                     item.fields(&["heading", "text"], |key, value| {
                         let slot = if key == "heading" { &mut section.heading } else { &mut section.text };
@@ -146,12 +168,12 @@ impl AnnualReport {
                 }
             }
             ReportField::Places => {
-                for (pointer, place) in at.entries()? {
+                for (pointer, place) in few(at)?.entries()? {
                     self.places.insert(pointer.to_owned(), Place::read(place)?);
                 }
             }
             ReportField::Unread => {
-                for item in at.items()? {
+                for item in few(at)?.items()? {
                     self.unread.push(Place::read(item)?);
                 }
             }

@@ -37,7 +37,7 @@ fn or_null(mut schema: Value) -> Value {
 fn of_field(field: ReportField) -> Value {
     match field {
         ReportField::Agency => json!({"type": "string"}),
-        ReportField::Year => json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()}),
+        ReportField::Year => json!({"type": "integer", "minimum": YEARS.start() - 1, "maximum": YEARS.end()}),
         ReportField::AgencyKind => or_null(json!({"enum": AgencyKind::ALL.map(AgencyKind::key)})),
         ReportField::Level => or_null(json!({"enum": AgencyLevel::ALL.map(AgencyLevel::key)})),
         ReportField::Format => or_null(json!({"enum": ReportFormat::ALL.map(ReportFormat::key)})),

@@ -3,8 +3,9 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use zwgk_spec::TextId;
-use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, ReviewGroup, Table};
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFormat, RequestRow, ReviewColumn, ReviewGroup, Table};
 
+use super::identities::OTHER_2021;
 use crate::json::{At, Wanted};
 use crate::{Arg, Error, Number};
 
@@ -140,6 +141,21 @@ impl CellRef {
         [self.table().label(), row, column]
     }
 
+    /// The format that alone has it, if only one has.
+    #[must_use]
+    pub fn only_in(self) -> Option<ReportFormat> {
+        use DisclosureColumn as C;
+        match self {
+            CellRef::Request(RequestRow::OtherAll, _) => Some(ReportFormat::V2019),
+            CellRef::Request(row, _) if OTHER_2021.contains(&row) => Some(ReportFormat::V2021),
+            CellRef::Disclosure(DisclosureRow::OtherServices | DisclosureRow::Procurement, _) => Some(ReportFormat::V2019),
+            CellRef::Disclosure(_, C::NewlyDisclosed | C::TotalDisclosed | C::ItemsLastYear | C::Change) => Some(ReportFormat::V2019),
+            CellRef::Disclosure(_, C::Repealed | C::InForce) => Some(ReportFormat::V2021),
+            CellRef::Disclosure(DisclosureRow::Fees, C::Amount) => Some(ReportFormat::V2021),
+            _ => None,
+        }
+    }
+
     /// Whether it holds a count: a whole number. Sums of money and changes do not.
     #[must_use]
     pub fn is_count(self) -> bool {
@@ -244,6 +260,17 @@ impl Cells {
         }
     }
 
+    /// The format that the layout of table 2 is of, as far as cells that only one format has are there.
+    #[must_use]
+    pub fn layout_of_table2(&self) -> Option<ReportFormat> {
+        let there = |format| CellRef::of(Table::Table2).filter(|c| c.only_in() == Some(format) && self.get(*c).is_there()).count();
+        match (there(ReportFormat::V2019), there(ReportFormat::V2021)) {
+            (0, 0) => None,
+            (first, second) if first > second => Some(ReportFormat::V2019),
+            _ => Some(ReportFormat::V2021),
+        }
+    }
+
     /// Whether a row of table 3 is there.
     #[must_use]
     pub fn has_row(&self, row: RequestRow) -> bool {
@@ -257,9 +284,9 @@ impl Cells {
     pub fn read(&mut self, table: Table, at: At<'_>) -> Result<(), Error> {
         self.mark(table);
         match table {
-            Table::Table2 => at.words(DisclosureRow::from_key, &DisclosureRow::ALL.map(DisclosureRow::key), |row, value| {
+            Table::Table2 => at.rows(DisclosureRow::from_key, &DisclosureRow::ALL.map(DisclosureRow::key), |row, value| {
                 let keys: Vec<&str> = columns(row).iter().map(|c| c.key()).collect();
-                value.words(
+                value.cells(
                     |k| DisclosureColumn::from_key(k).filter(|c| columns(row).contains(c)),
                     &keys,
                     |column, cell| {
@@ -268,14 +295,14 @@ impl Cells {
                     },
                 )
             }),
-            Table::Table3 => at.words(RequestRow::from_key, &RequestRow::ALL.map(RequestRow::key), |row, value| {
-                value.words(Applicant::from_key, &Applicant::ALL.map(Applicant::key), |column, cell| {
+            Table::Table3 => at.rows(RequestRow::from_key, &RequestRow::ALL.map(RequestRow::key), |row, value| {
+                value.cells(Applicant::from_key, &Applicant::ALL.map(Applicant::key), |column, cell| {
                     self.set(CellRef::Request(row, column), Cell::read(cell)?);
                     Ok(())
                 })
             }),
-            Table::Table4 => at.words(ReviewGroup::from_key, &ReviewGroup::ALL.map(ReviewGroup::key), |group, value| {
-                value.words(ReviewColumn::from_key, &ReviewColumn::ALL.map(ReviewColumn::key), |column, cell| {
+            Table::Table4 => at.rows(ReviewGroup::from_key, &ReviewGroup::ALL.map(ReviewGroup::key), |group, value| {
+                value.cells(ReviewColumn::from_key, &ReviewColumn::ALL.map(ReviewColumn::key), |column, cell| {
                     self.set(CellRef::Review(group, column), Cell::read(cell)?);
                     Ok(())
                 })

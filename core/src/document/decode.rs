@@ -1,7 +1,6 @@
 //! Bytes to text: which encoding a page really has, and what it says of it.
 
 use crate::Error;
-use zwgk_spec::error;
 
 /// An encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +92,7 @@ fn gb18030(bytes: &[u8]) -> Result<String, Error> {
 fn gb18030(bytes: &[u8]) -> Result<String, Error> {
     // In a browser the host decodes: its own decoder costs nothing.
     let byte = core::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() + 1, |_| 1);
-    Err(Error::new(error::InputEncoding { byte }))
+    Err(Error::new(zwgk_spec::error::InputEncoding { byte }))
 }
 
 /// What the page's own head says, found as browsers find it: the first `charset` in a `<meta`.

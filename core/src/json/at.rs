@@ -16,18 +16,6 @@ pub struct At<'t> {
     file: Option<&'static str>,
 }
 
-/// What a JSON value is, for errors: the English words of JSON itself, the same in every language.
-fn kind_name(value: &Value<'_>) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true/false",
-        Value::Number(_) => "number",
-        Value::Text(_) => "string",
-        Value::Array => "array",
-        Value::Object => "object",
-    }
-}
-
 /// A type that a field wants, in words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wanted {
@@ -150,12 +138,20 @@ impl<'t> At<'t> {
         })
     }
 
+    /// How many values it holds.
+    pub(crate) fn len(self) -> usize {
+        self.children().count()
+    }
+
     /// An error that it is not what its field wants.
     pub(crate) fn wrong_type(self, wanted: Wanted) -> Error {
         let found = match self.value() {
-            Value::Text(text) => format!("\"{text}\""),
-            Value::Number(number) => number.to_string(),
-            other => kind_name(other).to_owned(),
+            Value::Text(text) => crate::Arg::from(format!("\"{text}\"")),
+            Value::Number(number) => crate::Arg::from(*number),
+            Value::Null => crate::Arg::Key("null", label::A_NULL),
+            Value::Bool(_) => crate::Arg::Key("boolean", label::A_TRUTH),
+            Value::Array => Wanted::List.arg(),
+            Value::Object => Wanted::Object.arg(),
         };
         Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found }, self)
     }
@@ -219,11 +215,24 @@ impl<'t> At<'t> {
         Ok(())
     }
 
-    /// Calls `read` with each field of an object whose keys are words of a closed vocabulary; null is a value.
+    /// Calls `read` with each field of an object whose keys are words of a closed vocabulary; null is absence.
     ///
     /// # Errors
     /// It is no object, a key is no word of the vocabulary (`known` lists them), or what `read` says.
-    pub fn words<W>(
+    pub(crate) fn rows<W>(
+        self,
+        from_key: impl Fn(&str) -> Option<W>,
+        known: &[&str],
+        mut read: impl FnMut(W, At<'t>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.cells(from_key, known, |word, value| if value.is_null() { Ok(()) } else { read(word, value) })
+    }
+
+    /// The same where null is a value: a blank cell.
+    ///
+    /// # Errors
+    /// As [`At::rows`].
+    pub(crate) fn cells<W>(
         self,
         from_key: impl Fn(&str) -> Option<W>,
         known: &[&str],
@@ -242,7 +251,7 @@ impl<'t> At<'t> {
         Ok(())
     }
 
-    /// The entries of an object whose keys are data, not fields.
+    /// The entries of an object whose keys are data, not fields; null is absence.
     ///
     /// # Errors
     /// It is no object.
@@ -250,7 +259,7 @@ impl<'t> At<'t> {
         if !self.is_object() {
             return Err(self.wrong_type(Wanted::Object));
         }
-        Ok(self.children().map(|c| (c.key(), c)))
+        Ok(self.children().filter(|c| !c.is_null()).map(|c| (c.key(), c)))
     }
 
     /// The items of a list.

@@ -108,7 +108,8 @@ fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
             .map(|c| c.label)
             .collect();
         if !cited.is_empty() {
-            lines.push(format!("{}: 《{}》 {}", texts.get(label::CLAUSES_WITH_RULE), source.title, cited.join(texts.comma())));
+            let title = texts.phrase(label::DocumentTitle { title: source.title });
+            lines.push(format!("{}: {title} {}", texts.get(label::CLAUSES_WITH_RULE), cited.join(texts.comma())));
         }
     }
     for source in standard.rests_on {

@@ -38,7 +38,7 @@ impl Walk<'_> {
                         self.children(child, depth + 1, spaces);
                     }
                 }
-                Kind::Comment(_) | Kind::Root => {}
+                Kind::Comment | Kind::Root => {}
             }
         }
         self.text(text, depth, spaces);

@@ -161,8 +161,8 @@ impl TreeSink for Sink {
         handle
     }
 
-    fn create_comment(&self, text: StrTendril) -> Handle {
-        Handle { id: self.add(Kind::Comment(text), self.token.get()), name: None }
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        Handle { id: self.add(Kind::Comment, self.token.get()), name: None }
     }
 
     fn create_pi(&self, _: StrTendril, data: StrTendril) -> Handle {

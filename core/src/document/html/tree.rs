@@ -17,7 +17,7 @@ pub(super) enum Kind {
     Root,
     Element(Element),
     Text(StrTendril),
-    Comment(StrTendril),
+    Comment,
 }
 
 #[derive(Debug)]
