@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::json::At;
 use crate::Error;
 use crate::arg::{mask, quote};
+use crate::json::At;
 
 /// A place in an input; only what is known of it is there. Everything counts from 1 but `node`, which counts from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -145,26 +145,25 @@ impl<'t> At<'t> {
 
     /// An error that it is not what its field wants.
     pub(crate) fn wrong_type(self, wanted: Wanted) -> Error {
-        let found = match self.value() {
+        Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found: self.found() }, self)
+    }
+
+    /// An error that its value is none of those allowed.
+    pub(crate) fn wrong_value(self, allowed: &[&str]) -> Error {
+        let allowed: Vec<String> = allowed.iter().map(|a| (*a).to_owned()).collect();
+        Error::at(error::UnknownValue { field: self.name(), found: self.found(), allowed }, self)
+    }
+
+    /// What stands there, for an error.
+    fn found(self) -> crate::Arg {
+        match self.value() {
             Value::Text(text) => crate::Arg::from(format!("\"{text}\"")),
             Value::Number(number) => crate::Arg::from(*number),
             Value::Null => crate::Arg::Key("null", label::A_NULL),
             Value::Bool(_) => crate::Arg::Key("boolean", label::A_TRUTH),
             Value::Array => Wanted::List.arg(),
             Value::Object => Wanted::Object.arg(),
-        };
-        Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found }, self)
-    }
-
-    /// An error that its value is none of those allowed.
-    pub(crate) fn wrong_value(self, allowed: &[&str]) -> Error {
-        let found = match self.value() {
-            Value::Text(text) => text.to_string(),
-            Value::Number(number) => number.to_string(),
-            other => kind_name(other).to_owned(),
-        };
-        let allowed: Vec<String> = allowed.iter().map(|a| (*a).to_owned()).collect();
-        Error::at(error::UnknownValue { field: self.name(), found, allowed }, self)
+        }
     }
 
     /// What an error calls it: its key, its pointer when it has none, `$` for the whole.

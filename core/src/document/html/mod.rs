@@ -42,7 +42,8 @@ impl Document {
 
 /// Line and column of byte offsets, from 1, the columns in characters. Elements that were moved stand out of order.
 fn positions(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
-    let lines: Vec<usize> = core::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1)).collect();
+    let lines: Vec<usize> =
+        core::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1)).collect();
     // The column is counted from the place before, when that is on the same line: a page may be one line of ten megabytes.
     let mut last = (0, 0, 1);
     let position = |offset: &usize| {

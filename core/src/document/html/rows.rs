@@ -31,7 +31,8 @@ impl Walk<'_> {
                     self.text(text.take(), depth, spaces);
                     let tag = element.name.local.to_string();
                     let spaces = spaces || keeps_spaces(&tag);
-                    let attributes = attributes(element.attributes.iter().filter(|a| a.name.prefix.is_none()).map(|a| (&*a.name.local, &*a.value)));
+                    let attributes =
+                        attributes(element.attributes.iter().filter(|a| a.name.prefix.is_none()).map(|a| (&*a.name.local, &*a.value)));
                     let is_style = tag == "style";
                     self.rows.push((Row { depth, kind: RowKind::Element { tag, attributes } }, child_node.start));
                     if !is_style {
