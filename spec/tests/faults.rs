@@ -1,7 +1,7 @@
 //! A spoiled spec fails with file, line and reason: each fault that the build step can find is made in a copy of the real files.
 //!
 //! A case replaces one text of one file by another. `§` stands where the fault must be placed, and is taken out; without
-//! it the fault is the whole file's. No case may cause any other fault.
+//! it the fault is the whole file's. No case may cause any other fault, unless its reason ends with `…`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 #[path = "../build/mod.rs"]
