@@ -98,9 +98,7 @@ impl Texts {
     /// A phrase: a text with its arguments.
     #[must_use]
     pub fn phrase<P: Phrase<Arg>>(&self, phrase: P) -> String {
-        let mut args = Vec::new();
-        phrase.push(&mut args);
-        self.fill(P::TEXT, &args)
+        self.fill(P::TEXT, &phrase.args())
     }
 
     /// Between the items of a list.

@@ -58,10 +58,10 @@ struct Faults<'r>(Vec<Vec<&'r FindingEntry>>);
 
 impl<'r> Faults<'r> {
     fn of(report: &'r Report) -> Self {
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut faults: Vec<Vec<&FindingEntry>> = Vec::new();
         for finding in report.findings() {
-            let place = *places.entry(&finding.cause).or_insert(faults.len());
+            let place = *places.entry(finding.cause.clone()).or_insert(faults.len());
             match faults.get_mut(place) {
                 Some(fault) => fault.push(finding),
                 None => faults.push(vec![finding]),

@@ -5,7 +5,7 @@ use zwgk::catalogue::{Catalogue, RuleSummary, catalogue};
 use zwgk::decision::Decisions;
 use zwgk::json::nearest;
 use zwgk::{Engine, Limits, Texts};
-use zwgk_spec::{NOTES, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
+use zwgk_spec::{CLAUSES, COVERAGE, Coverage, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
 
 use crate::output::say;
 use crate::profile::load_profile;
@@ -86,23 +86,23 @@ fn line(rule: &RuleSummary, texts: &Texts, markdown: bool) -> String {
 
 /// Per standard: clauses known, clauses of its sources with a rule, and what is not seen.
 fn coverage(only: Option<&str>, texts: &Texts, markdown: bool) -> String {
-    STANDARDS.iter().filter(|s| only.is_none_or(|id| id == s.id)).map(|s| standard(s, texts, markdown)).collect::<Vec<_>>().join("\n")
+    let standards = STANDARDS.iter().zip(COVERAGE).filter(|(s, _)| only.is_none_or(|id| id == s.id));
+    standards.map(|(s, known)| standard(s, known, texts, markdown)).collect::<Vec<_>>().join("\n")
 }
 
-fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
+fn standard(standard: &Standard, known: &Coverage, texts: &Texts, markdown: bool) -> String {
     let rules: Vec<_> = RULES.iter().filter(|r| r.standard.id == standard.id).collect();
     let seen = |seen: &str| vocabulary::Seen::from_key(seen).map_or("", |s| texts.get(s.label())).to_owned();
     let number = standard.number.unwrap_or("—");
     let head = format!("{} {} {number} [{}]", standard.id, texts.get(standard.title), seen(standard.seen.key()));
     let mut lines = vec![if markdown { format!("## {head}") } else { head }];
-    let clauses: Vec<String> = standard.clauses.iter().map(|(id, title)| format!("{id} {title}")).collect();
+    let clauses: Vec<String> = known.clauses.iter().map(|(id, title)| format!("{id} {title}")).collect();
     let clauses = if clauses.is_empty() { texts.get(label::NOT_SEEN).to_owned() } else { clauses.join(texts.comma()) };
     lines.push(format!("{}: {clauses}", texts.get(label::CLAUSES_SEEN)));
     let manual = rules.iter().filter(|r| r.manual).count();
     lines.push(texts.phrase(label::RulesInAll { count: rules.len(), manual }));
-    for source in SOURCES {
-        let cited: Vec<&str> = source
-            .clauses
+    for (source, clauses) in SOURCES.iter().zip(CLAUSES) {
+        let cited: Vec<&str> = clauses
             .iter()
             .filter(|c| rules.iter().flat_map(|r| r.basis).any(|b| b.source.id == source.id && b.clause.is_some_and(|x| x.id == c.id)))
             .map(|c| c.label)
@@ -112,11 +112,10 @@ fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
             lines.push(format!("{}: {title} {}", texts.get(label::CLAUSES_WITH_RULE), cited.join(texts.comma())));
         }
     }
-    for source in standard.rests_on {
+    for source in known.rests_on {
         lines.push(format!("{}: {} [{}]", texts.get(label::RESTS_ON), source.title, seen(source.seen.key())));
     }
-    let position = STANDARDS.iter().position(|s| s.id == standard.id);
-    lines.extend(position.and_then(|p| NOTES.get(p)).map(|note| (*note).to_owned()));
+    lines.push(known.note.to_owned());
     let (first, rest) = (lines.first().cloned().unwrap_or_default(), lines.iter().skip(1));
     let indent = if markdown { "- " } else { "  " };
     format!("{first}\n{}\n", rest.map(|l| format!("{indent}{l}")).collect::<Vec<_>>().join("\n"))
