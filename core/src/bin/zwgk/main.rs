@@ -10,6 +10,7 @@ macro_rules! tell {
 pub(crate) use tell;
 
 mod args;
+mod beside;
 mod check;
 mod decide;
 mod files;
