@@ -102,18 +102,14 @@ impl Emitter<'_> {
 
     fn standards(&mut self) {
         let spec = self.spec;
-        let notes: Vec<&str> = spec.standards.iter().map(|s| s.data.note.as_str()).collect();
-        self.line(format!(
-            "/// What was seen of each standard and what not, in the order of [`STANDARDS`].\npub static NOTES: &[&str] = &{notes:?};"
-        ));
         self.line("/// The eight standards.\npub static STANDARDS: &[Standard] = &[");
         for s in &spec.standards {
             let d = &s.data;
-            let title = self.texts.plain(&d.title);
+            let (title, note) = (self.texts.plain(&d.title), self.texts.plain(&d.note));
             let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
             let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id, c.title)).collect();
             self.line(format!(
-                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
+                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, note: TextId({note}), rests_on: &[{rests}], clauses: &[{clauses}] }},",
                 s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()),
             ));
         }

@@ -23,7 +23,7 @@ pub struct Standard {
     pub issued: Option<Datetime>,
     pub in_force: Option<Datetime>,
     pub seen: Spanned<String>,
-    pub note: String,
+    pub note: Both,
     pub rests_on: Vec<Spanned<String>>,
     #[serde(default)]
     pub clauses: Vec<StandardClause>,

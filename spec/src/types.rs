@@ -137,6 +137,8 @@ pub struct Standard {
     pub in_force: Option<IsoDate>,
     /// How far its text was seen.
     pub seen: Seen,
+    /// What was seen of it and what not.
+    pub note: TextId,
     /// The sources that carry its subject while its own text is not seen.
     pub rests_on: &'static [&'static Source],
     /// Its clauses as far as seen: id and title.

@@ -12,6 +12,7 @@ pub(crate) use tell;
 mod args;
 mod beside;
 mod check;
+mod coverage;
 mod decide;
 mod files;
 mod output;
