@@ -51,7 +51,7 @@ mod subject;
 mod text;
 pub mod text_report;
 
-pub use arg::{Arg, QUOTE_CHARS};
+pub use arg::{Arg, QUOTE_CHARS, Verbatim, near};
 pub use assemble::SCHEMA;
 pub use date::{Date, ParsedDate};
 pub use engine::Engine;

@@ -11,7 +11,11 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
     for (config, code, pointer) in [
         (r#"{"profile":"inner-mongolia"}"#, "profile.unknown", ""),
         (r#"{"profil":"nmg"}"#, "profile.unknown-field", "/profil"),
-        (r#"{"profile":{"name":"mine","rules":{"annual-report.rowtotal":{}}}}"#, "profile.unknown-rule", "/profile/rules/annual-report.rowtotal"),
+        (
+            r#"{"profile":{"name":"mine","rules":{"annual-report.rowtotal":{}}}}"#,
+            "profile.unknown-rule",
+            "/profile/rules/annual-report.rowtotal",
+        ),
         (
             r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"levle":"may"}}}}"#,
             "profile.unknown-field",
@@ -27,7 +31,11 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
             "profile.type",
             "/profile/rules/annual-report.outlier/params/factor",
         ),
-        (r#"{"profile":{"name":"mine","rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#, "profile.date-shape", ""),
+        (
+            r#"{"profile":{"name":"mine","rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#,
+            "profile.date-shape",
+            "",
+        ),
         (r#"{"profile":{"name":"mine","rules":{"annual-report.joint-defendant":{"level":"may"}}}}"#, "profile.manual-rule", ""),
         (r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"params":{"share":1}}}}}"#, "profile.unknown-param", ""),
         // A profile of one's own is never taken for a built-in one.
@@ -77,7 +85,9 @@ fn a_day_that_a_profile_sets_holds_however_early_it_is() {
         let config = json!({"profile": {"name": "mine", "rules": {"annual-report.published-in-time": {"params": params}}}});
         let answer = check(&config.to_string(), with(base("base-2021"), changes).to_string().as_bytes(), AS_OF);
         let found = results(&answer, "annual-report.published-in-time");
-        found.first().map_or_else(|| "passed".to_owned(), |f| format!("{}.{}", f["outcome"].as_str().unwrap(), f["finding"].as_str().unwrap()))
+        found
+            .first()
+            .map_or_else(|| "passed".to_owned(), |f| format!("{}.{}", f["outcome"].as_str().unwrap(), f["finding"].as_str().unwrap()))
     };
     let township = |day: &str| [("/agency_kind", json!("township")), ("/level", json!("township")), ("/published", json!(day))];
     assert_eq!(judged(json!({"township_day": "01-20"}), &township("2025-01-25")), "failed.township-late");

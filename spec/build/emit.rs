@@ -121,7 +121,8 @@ impl Emitter<'_> {
             let d = &s.data;
             let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
             let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id.get_ref(), c.title)).collect();
-            self.line(format!("Coverage {{ clauses: &[{clauses}], rests_on: &[{rests}], note: {:?} }},", d.note));
+            let note = self.texts.plain(&d.note);
+            self.line(format!("Coverage {{ clauses: &[{clauses}], rests_on: &[{rests}], note: TextId({note}) }},"));
         }
         self.line("];");
     }

@@ -123,6 +123,8 @@ impl Emitter<'_> {
     }
 
     pub fn text_tables(&mut self) {
+        let count = self.texts.zh.len();
+        self.line(format!("/// How many texts every language has.\npub const TEXTS: usize = {count};"));
         let tables = [("ZH", "Chinese", self.texts.zh.clone()), ("EN", "English", self.texts.en.clone())];
         for (name, language, texts) in tables {
             self.line(format!("/// Every text in {language}, by number.\npub static {name}: [&str; {}] = {texts:?};", texts.len()));

@@ -146,7 +146,7 @@ pub struct Coverage {
     /// The sources that carry its subject while its own text is not seen.
     pub rests_on: &'static [&'static Source],
     /// What was seen of it and what not.
-    pub note: &'static str,
+    pub note: TextId,
 }
 
 /// The type of a parameter; it says the unit.

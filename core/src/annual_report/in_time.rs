@@ -118,7 +118,9 @@ fn last_day(kind: Option<AgencyKind>, level: Option<AgencyLevel>, days: &Days) -
 pub(super) fn submitted_in_time(cx: &mut Context<'_, '_, submitted::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     use submitted::{cant_tell, failed, why};
     let report = reading.report;
-    let Some(due) = report.year.checked_add(1).and_then(|year| Date::in_year(year, cx.params.department_day)) else { return Ok(Ran::Inapplicable) };
+    let Some(due) = report.year.checked_add(1).and_then(|year| Date::in_year(year, cx.params.department_day)) else {
+        return Ok(Ran::Inapplicable);
+    };
     // Governments and their offices publish directly; only those below an authority in charge submit.
     let kind = report.kind();
     if matches!(kind, Some(AgencyKind::Government | AgencyKind::Office | AgencyKind::League | AgencyKind::Vertical)) {

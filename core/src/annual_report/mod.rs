@@ -59,7 +59,9 @@ pub(crate) fn check(engine: &Engine, report: &AnnualReport, source: Option<At<'_
     }
     let previous = options.previous.as_ref();
     if let Some(previous) = previous.filter(|p| p.year != report.year - 1) {
-        return Err(Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }).with_place(in_year_field(Some("previous"))));
+        return Err(
+            Error::new(error::PreviousYear { found: previous.year, wanted: report.year - 1 }).with_place(in_year_field(Some("previous")))
+        );
     }
     let reading = Reading::new(report, previous);
     let mut bench = Bench::new(engine.rules(), engine.limits(), options.as_of);

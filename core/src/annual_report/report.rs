@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use zwgk_spec::error;
-use zwgk_spec::vocabulary::{Limit, AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
+use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, Limit, ReportField, ReportFormat, Table};
 
 use super::tables::TableJson;
 use super::{Cells, agency};
