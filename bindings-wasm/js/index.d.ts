@@ -98,14 +98,27 @@ export interface Session {
   push(name: string, input: Input): Report;
   /** As `push`, the report's JSON. */
   pushJson(name: string, input: Input): string;
-  /** Takes over what another session of the same engine and options counted, and ends that one. */
-  merge(other: Session): void;
+  /**
+   * Takes over what another session of the same settings and options counted: of the same engine, which ends that one,
+   * or what `export` gave in another Worker or process.
+   */
+  merge(other: Session | Exported): void;
+  /** What was counted, for `merge` elsewhere: it can be posted, and written as JSON. Ends the session. */
+  export(): Exported;
   /** Sums over everything that was pushed; ends the session. */
   finish(): Closing;
   /** As `finish`, its JSON. */
   finishJson(): string;
   /** Ends the session without sums. A session that is open keeps an outgrown instance of the module alive. */
   free(): void;
+}
+
+/** What a session counted, to be merged into one of the same settings and options, by the same version. */
+export interface Exported {
+  /** Settings, operation and options. */
+  given: string[];
+  /** The JSON of a {@link Closing}. */
+  closing: string;
 }
 
 /** An error as every door returns it. */

@@ -172,7 +172,7 @@ export class Engine {
   open(op, options) {
     const text = optionsOf(op, options);
     const raw = this.#live();
-    return new Session(run(this.#lang, () => raw.open(String(op), text)), this.#lang);
+    return new Session(run(this.#lang, () => raw.open(String(op), text)), this.#lang, [this.#config, String(op), text]);
   }
 
   free() {
@@ -194,12 +194,15 @@ export class Engine {
 class Session {
   #raw;
   #lang;
+  /** Settings, operation and options: what sessions that are merged have in common. */
+  #given;
   #generation = generation;
   #token = {};
 
-  constructor(raw, lang) {
+  constructor(raw, lang, given) {
     this.#raw = raw;
     this.#lang = lang;
+    this.#given = given;
     open.add(this.#token);
     abandoned.register(this, this.#token, this.#token);
   }
@@ -216,9 +219,20 @@ class Session {
 
   merge(other) {
     if (other === this) throw new TypeError("a session cannot be merged with itself");
-    const [raw, from] = [this.#live(), other.#live()];
-    run(this.#lang, () => raw.merge(from));
-    other.free();
+    const raw = this.#live();
+    if (other instanceof Session) {
+      const from = other.#live();
+      run(this.#lang, () => raw.merge(from));
+      other.free();
+      return;
+    }
+    const { given, closing } = other;
+    const alike = JSON.stringify(given) === JSON.stringify(this.#given);
+    run(this.#lang, () => raw.mergeClosing(encoder.encode(closing), alike));
+  }
+
+  export() {
+    return { given: this.#given, closing: this.finishJson() };
   }
 
   finishJson() {

@@ -79,6 +79,16 @@ impl Session {
         self.session.merge(&other.session).map_err(|e| thrown(&e, self.engine.texts()))
     }
 
+    /// See [`zwgk::Session::merge_closing`]; `alike` says whether that session had the same settings and options.
+    ///
+    /// # Errors
+    /// As there, and `options.merge` when it had not.
+    #[wasm_bindgen(js_name = mergeClosing)]
+    pub fn merge_closing(&mut self, closing: &[u8], alike: bool) -> Result<(), String> {
+        let merged = if alike { self.session.merge_closing(closing) } else { Err(Error::new(error::Merge)) };
+        merged.map_err(|e| thrown(&e, self.engine.texts()))
+    }
+
     /// See [`zwgk::Session::finish`].
     ///
     /// # Errors

@@ -34,35 +34,69 @@ pub enum Arg {
 /// a person's number is masked: nothing that an input says leaves but through here.
 #[must_use]
 pub fn quote(text: &str) -> String {
-    // A run of digits is masked whole before it is cut; what stands beyond the cut need not be looked at.
-    let end = text.char_indices().nth(QUOTE_CHARS + PERSONAL_DIGITS).map_or(text.len(), |(at, _)| at);
-    let masked = mask(text.get(..end).unwrap_or(text));
-    let mut chars = masked.chars();
-    let mut out: String = chars.by_ref().take(QUOTE_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() {
+    let mut out: String = masked(text).take(QUOTE_CHARS).collect();
+    if text.chars().nth(QUOTE_CHARS).is_some() {
         out.pop();
         out.push('…');
     }
     out
 }
 
-/// A text in which what may be a person's number shows its first digits only.
+/// What stands around a column, from 1, of a line that is no JSON or TOML.
+///
+/// The line is masked before it is cut: of a number that is cut first, too few digits may be left to be known for a person's.
 #[must_use]
-pub(crate) fn mask(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    // Each turn takes a run of digits, or what stands before one.
-    while !rest.is_empty() {
-        let other = rest.find(is_digit).unwrap_or(rest.len());
-        let (before, after) = rest.split_at_checked(other).unwrap_or((rest, ""));
-        let digits = after.find(|c| !is_digit(c)).unwrap_or(after.len());
-        let (run, after) = after.split_at_checked(digits).unwrap_or((after, ""));
-        let personal = run.chars().count() >= PERSONAL_DIGITS;
-        out.push_str(before);
-        out.extend(run.chars().enumerate().map(|(n, c)| if personal && n >= DIGITS_SHOWN { '*' } else { c }));
-        rest = after;
+pub fn near(line: &str, column: usize) -> String {
+    const BEFORE: usize = 9;
+    const SHOWN: usize = 24;
+    masked(line).skip(column.saturating_sub(BEFORE)).take(SHOWN).collect()
+}
+
+/// Whether a text would leave as it is.
+#[must_use]
+pub(crate) fn is_harmless(text: &str) -> bool {
+    masked(text).eq(text.chars())
+}
+
+/// A text, character by character, control characters as spaces and what may be a person's number masked.
+fn masked(text: &str) -> impl Iterator<Item = char> {
+    let (mut place, mut personal) = (0_usize, false);
+    text.char_indices().map(move |(at, c)| {
+        if !is_digit(c) {
+            place = 0;
+            return if c.is_control() { ' ' } else { c };
+        }
+        if place == 0 {
+            let run = text.get(at..).unwrap_or_default().chars().take(PERSONAL_DIGITS).take_while(|c| is_digit(*c));
+            personal = run.count() == PERSONAL_DIGITS;
+        }
+        place += 1;
+        if personal && place > DIGITS_SHOWN { '*' } else { c }
+    })
+}
+
+/// What a message says as it is: fingerprints, names of files and subjects, numbers that were reckoned, what the command line says.
+///
+/// Only the program's own strings may be verbatim, never what an input says: that is quoted, because it may hold the number of a
+/// person. Control characters are replaced here too, for a file's name can hold any and a terminal obeys them.
+#[derive(Debug, Clone)]
+pub struct Verbatim(pub String);
+
+/// Characters of the longest verbatim string; a path is shorter on every system but for one made to be long.
+const VERBATIM_CHARS: usize = 1_000;
+
+impl core::fmt::Display for Verbatim {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        use core::fmt::Write as _;
+        self.0.chars().take(VERBATIM_CHARS).try_for_each(|c| f.write_char(if c.is_control() { '\u{fffd}' } else { c }))?;
+        if self.0.chars().nth(VERBATIM_CHARS).is_some() { f.write_char('…') } else { Ok(()) }
     }
-    out
+}
+
+impl From<&str> for Verbatim {
+    fn from(text: &str) -> Self {
+        Verbatim(text.to_owned())
+    }
 }
 
 /// Digits of the shortest number that is a person's: a mobile telephone has 11, an identity number 18, a bank card 16 to 19.
@@ -158,13 +192,15 @@ impl From<String> for Arg {
     }
 }
 
-/// A string of the program's own, such as a name made of labels: never what an input says, which is masked and cut.
-#[derive(Debug, Clone)]
-pub struct Verbatim(pub String);
-
 impl From<Verbatim> for Arg {
-    fn from(own: Verbatim) -> Self {
-        Arg::Quote(own.0)
+    fn from(text: Verbatim) -> Self {
+        Arg::Quote(text.to_string())
+    }
+}
+
+impl From<Vec<Verbatim>> for Arg {
+    fn from(texts: Vec<Verbatim>) -> Self {
+        Arg::Quotes(texts.iter().map(ToString::to_string).collect())
     }
 }
 
@@ -208,6 +244,23 @@ mod tests {
         assert_eq!(quote("a\nb\u{1b}[31m"), "a b [31m");
         // A run of digits that is cut is cut like anything else.
         assert_eq!(quote(&"1".repeat(121)), format!("111{}…", "*".repeat(116)));
+    }
+
+    #[test]
+    fn what_is_near_is_masked_before_it_is_cut() {
+        // Nine columns before the fault the number has begun: seven digits would be left of it, too few to be known.
+        assert_eq!(near("{\"a\":13947100001,,\"b\":1}", 17), "********,,\"b\":1}");
+        assert_eq!(near("0123456789abc", 12), "3456789abc");
+        assert_eq!(near("", 5), "");
+    }
+
+    #[test]
+    fn a_verbatim_string_loses_control_characters_only() {
+        assert_eq!(Verbatim::from("20250120123456.json").to_string(), "20250120123456.json");
+        assert_eq!(Verbatim::from("a\u{1b}[2J\n").to_string(), "a\u{fffd}[2J\u{fffd}");
+        assert_eq!(Verbatim::from(&*"表".repeat(1_000)).to_string(), "表".repeat(1_000));
+        assert_eq!(Verbatim::from(&*"表".repeat(1_001)).to_string().chars().count(), 1_001);
+        assert_eq!(Arg::from(vec![Verbatim::from("0123456789012")]), Arg::Quotes(vec!["0123456789012".to_owned()]));
     }
 
     #[test]

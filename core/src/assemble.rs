@@ -62,12 +62,16 @@ pub(crate) fn assemble<S: Subject>(
         runs.iter().filter(|r| matches!(r.ruled, Ok(Ran::Applied))).filter_map(|r| rule(r.rule)).map(|r| r.id).collect();
     let looked = |rule: &str| applied.contains(rule);
     let mended = options.baseline.as_ref().map(|baseline| {
-        let earlier = baseline.of(&name);
-        let known: BTreeSet<&str> = earlier.iter().map(|e| e.fingerprint.as_str()).collect();
-        for (_, entry) in &mut entries {
-            entry.known = Some(known.contains(entry.fingerprint.as_str()));
+        entries.iter_mut().for_each(|(_, entry)| entry.known = Some(false));
+        let mut gone = Vec::new();
+        for earlier in baseline.of(&name) {
+            match by_fingerprint.get(&earlier.fingerprint).and_then(|at| entries.get_mut(*at)) {
+                Some((_, entry)) => entry.known = Some(true),
+                None if looked(&earlier.rule) => gone.push(earlier.clone()),
+                None => {}
+            }
         }
-        earlier.iter().filter(|e| !by_fingerprint.contains_key(&e.fingerprint) && looked(&e.rule)).cloned().collect()
+        gone
     });
     let decisions = judge.report(options.as_of, looked);
     let (counts, results) = words.results(runs, entries);

@@ -126,9 +126,7 @@ impl<R: RuleSpec, S> Context<'_, '_, R, S> {
     where
         F: Finding<Arg, Rule = R, Claim = IsFailed>,
     {
-        let mut args = Vec::new();
-        finding.push(&mut args);
-        self.bench.push(R::RULE, F::INDEX, spot.into().0, Vec::new(), args)
+        self.bench.push(R::RULE, F::INDEX, spot.into().0, Vec::new(), finding.args())
     }
 
     /// Says that what stands at `missing` must be known before the rule can be judged at `spot`.
@@ -139,16 +137,12 @@ impl<R: RuleSpec, S> Context<'_, '_, R, S> {
     where
         F: Finding<Arg, Rule = R, Claim = IsCantTell>,
     {
-        let mut args = Vec::new();
-        finding.push(&mut args);
-        self.bench.push(R::RULE, F::INDEX, spot.into().0, missing.into().0, args)
+        self.bench.push(R::RULE, F::INDEX, spot.into().0, missing.into().0, finding.args())
     }
 
     /// Adds a step to the reasoning of the next finding.
     pub fn because<W: Step<Arg, Rule = R>>(&mut self, step: W) {
-        let mut args = Vec::new();
-        step.push(&mut args);
-        self.bench.why.push(Reason { name: W::NAME, text: W::TEXT, names: W::ARGS, args });
+        self.bench.why.push(Reason { name: W::NAME, text: W::TEXT, names: W::ARGS, args: step.args() });
     }
 
     /// Pays for `steps` of work.

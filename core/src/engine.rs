@@ -8,7 +8,7 @@ use zwgk_spec::vocabulary::{Language, Op, SubjectKind};
 
 use crate::annual_report::{self, AnnualReport};
 use crate::decision::Decisions;
-use crate::json::{At, Band, parse};
+use crate::json::{At, Band, Tree, parse_from};
 use crate::options::{CheckOptions, Format};
 use crate::profile::{DEFAULT, Rules};
 use crate::report::Report;
@@ -61,7 +61,7 @@ impl Engine {
     pub fn with_texts(config: &[u8], texts: impl FnOnce(Language) -> Result<Texts, Error>) -> Result<Self, Error> {
         let default = Limits::default();
         let config = if config.trim_ascii().is_empty() { b"{}" } else { config };
-        let tree = parse(config, Band::Profile, default.nodes)?;
+        let tree = bounded(config, Band::Profile, default, 1)?;
         let (mut language, mut rules, mut decisions, mut limits) = (Language::Zh, None, Decisions::default(), default);
         At::root(&tree).fields(&Self::FIELDS, |key, value| {
             match key {
@@ -85,7 +85,7 @@ impl Engine {
     /// The language that a configuration asks for, however broken the rest of it is: errors about it are in that language.
     #[must_use]
     pub fn language_of(config: &[u8]) -> Language {
-        let tree = parse(config, Band::Profile, Limits::default().nodes).ok();
+        let tree = bounded(config, Band::Profile, Limits::default(), 1).ok();
         tree.and_then(|t| At::root(&t).get("lang").and_then(|l| l.word(&Language::ALL, Language::key).ok())).unwrap_or(Language::Zh)
     }
 
@@ -154,13 +154,13 @@ impl Engine {
     /// # Errors
     /// As [`CheckOptions::read`].
     pub fn check_options(&self, options: &[u8]) -> Result<CheckOptions, Error> {
-        let tree = self.parse(options, Band::Options)?;
+        let tree = bounded(options, Band::Options, self.0.limits, 1)?;
         CheckOptions::read(At::root(&tree))
     }
 
     fn list_rules(&self, options: &[u8]) -> Result<Vec<u8>, Error> {
         if !options.trim_ascii().is_empty() {
-            let tree = self.parse(options, Band::Options)?;
+            let tree = bounded(options, Band::Options, self.0.limits, 1)?;
             At::root(&tree).fields(&[], |_, _| Ok(()))?;
         }
         to_json(&catalogue::catalogue(self))
@@ -184,19 +184,20 @@ impl Engine {
     /// # Errors
     /// What is wrong with the input.
     pub fn report(&self, input: &[u8], options: &CheckOptions) -> Result<Report, Error> {
-        let tree = self.parse(input, Band::Input)?;
+        let tree = bounded(input, Band::Input, self.0.limits, options.first_line)?;
         let root = At::root(&tree);
         match options.kind.map_or_else(|| guess(root), Ok)? {
             SubjectKind::AnnualReport => annual_report::check(self, &AnnualReport::read(root)?, Some(root), options),
         }
     }
+}
 
-    fn parse<'t>(&self, bytes: &'t [u8], band: Band) -> Result<crate::json::Tree<'t>, Error> {
-        if bytes.len() > self.0.limits.bytes {
-            return Err(Error::new(error::TooMany { what: zwgk_spec::vocabulary::Limit::Bytes, limit: self.0.limits.bytes }));
-        }
-        parse(bytes, band, self.0.limits.nodes)
+/// Parses a text within the limits of its size.
+fn bounded(bytes: &[u8], band: Band, limits: Limits, first_line: usize) -> Result<Tree<'_>, Error> {
+    if bytes.len() > limits.bytes {
+        return Err(Error::new(error::TooMany { what: zwgk_spec::vocabulary::Limit::Bytes, limit: limits.bytes }));
     }
+    parse_from(bytes, band, limits.nodes, first_line)
 }
 
 /// The kind of a subject by what every one of its kind has.

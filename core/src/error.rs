@@ -41,9 +41,7 @@ impl Error {
     /// An error that belongs to no place.
     #[must_use]
     pub fn new<E: ErrorText<Arg>>(error: E) -> Self {
-        let mut args = Vec::new();
-        error.push(&mut args);
-        Error(Box::new(Inner { code: E::CODE, band: None, message: E::MESSAGE, help: E::HELP, args, at: None }))
+        Error(Box::new(Inner { code: E::CODE, band: None, message: E::MESSAGE, help: E::HELP, args: error.args(), at: None }))
     }
 
     /// An error of a JSON value: its place is the value's, its band that of the text being read.

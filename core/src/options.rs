@@ -40,6 +40,8 @@ pub struct CheckOptions {
     pub include_inapplicable: bool,
     /// How to answer.
     pub format: Format,
+    /// The line of its file that the subject begins on: a file may hold one a line. For callers in Rust, no option of the JSON face.
+    pub first_line: usize,
 }
 
 impl CheckOptions {
@@ -56,6 +58,7 @@ impl CheckOptions {
             include_passed: false,
             include_inapplicable: false,
             format: Format::Json,
+            first_line: 1,
         }
     }
 

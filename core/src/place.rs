@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::Error;
-use crate::arg::{mask, quote};
+use crate::arg::{is_harmless, quote};
 use crate::json::At;
 
 /// A place in an input; only what is known of it is there. Everything counts from 1 but `node`, which counts from 0.
@@ -93,7 +93,7 @@ impl Place {
     const FILES: [&'static str; 5] = ["previous", "options", "profile", "decisions", "baseline"];
 
     fn is_shown(css: &str) -> bool {
-        css.len() <= Place::LONGEST_CSS && !css.contains(char::is_control) && mask(css) == css
+        css.len() <= Place::LONGEST_CSS && is_harmless(css)
     }
 
     /// Bytes of the longest CSS path that is taken over.

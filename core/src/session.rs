@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::assemble::SCHEMA;
 use crate::engine::to_json;
+use crate::json::{At, Band, parse};
 use crate::options::CheckOptions;
 use crate::report::{Counts, Report};
 use crate::{Engine, Error};
@@ -113,19 +114,43 @@ impl Totals {
         });
     }
 
+    /// Reads totals that a session wrote.
+    fn read(at: At<'_>) -> Result<Self, Error> {
+        let count = |at: At<'_>, field: &'static str| Ok::<_, Error>(usize::try_from(required(at, field)?.count()?).unwrap_or(usize::MAX));
+        let (counts, failed) = (required(at, "counts")?, required(at, "failed")?);
+        Ok(Totals {
+            subjects: count(at, "subjects")?,
+            errors: count(at, "errors")?,
+            counts: Counts {
+                passed: count(counts, "passed")?,
+                failed: count(counts, "failed")?,
+                cant_tell: count(counts, "cant_tell")?,
+                inapplicable: count(counts, "inapplicable")?,
+                waived: count(counts, "waived")?,
+                error: count(counts, "error")?,
+            },
+            failed: ByLevel { must: count(failed, "must")?, should: count(failed, "should")?, may: count(failed, "may")? },
+        })
+    }
+
     /// Adds other totals.
     pub fn merge(&mut self, other: &Totals) {
-        self.subjects += other.subjects;
-        self.errors += other.errors;
-        self.counts.passed += other.counts.passed;
-        self.counts.failed += other.counts.failed;
-        self.counts.cant_tell += other.counts.cant_tell;
-        self.counts.inapplicable += other.counts.inapplicable;
-        self.counts.waived += other.counts.waived;
-        self.counts.error += other.counts.error;
-        self.failed.must += other.failed.must;
-        self.failed.should += other.failed.should;
-        self.failed.may += other.failed.may;
+        // Saturating: what comes from elsewhere may say any number.
+        for (sum, more) in [
+            (&mut self.subjects, other.subjects),
+            (&mut self.errors, other.errors),
+            (&mut self.counts.passed, other.counts.passed),
+            (&mut self.counts.failed, other.counts.failed),
+            (&mut self.counts.cant_tell, other.counts.cant_tell),
+            (&mut self.counts.inapplicable, other.counts.inapplicable),
+            (&mut self.counts.waived, other.counts.waived),
+            (&mut self.counts.error, other.counts.error),
+            (&mut self.failed.must, other.failed.must),
+            (&mut self.failed.should, other.failed.should),
+            (&mut self.failed.may, other.failed.may),
+        ] {
+            *sum = sum.saturating_add(more);
+        }
     }
 }
 
@@ -167,6 +192,23 @@ impl Session {
         Ok(())
     }
 
+    /// Takes over what a session counted elsewhere, in a Worker or in another process: the answer of its [`Session::finish`].
+    /// That it had the same engine and options is for the caller to know.
+    ///
+    /// # Errors
+    /// `options.merge` when it was made by another version, `input.…` when it is no such answer.
+    pub fn merge_closing(&mut self, closing: &[u8]) -> Result<(), Error> {
+        let tree = parse(closing, Band::Input, self.engine.limits().nodes)?;
+        let (closing, ours) = (At::root(&tree), Head::default());
+        for (field, ours) in [("zwgk", ours.zwgk), ("spec", ours.spec), ("calendar", ours.calendar)] {
+            if required(closing, field)?.text()? != ours {
+                return Err(Error::new(error::Merge));
+            }
+        }
+        self.totals.merge(&Totals::read(required(closing, "totals")?)?);
+        Ok(())
+    }
+
     /// Sums over everything that was pushed.
     ///
     /// # Errors
@@ -174,6 +216,10 @@ impl Session {
     pub fn finish(&self) -> Result<Vec<u8>, Error> {
         to_json(&Closing::new(self.totals, Vec::new()))
     }
+}
+
+fn required<'t>(at: At<'t>, field: &'static str) -> Result<At<'t>, Error> {
+    at.get(field).ok_or_else(|| Error::at(error::MissingField { field }, at))
 }
 
 impl Closing {

@@ -53,8 +53,6 @@ pub struct Replace {
 impl Mend {
     /// Adds a line.
     pub fn say<P: Phrase<Arg>>(&mut self, phrase: P) {
-        let mut args = Vec::new();
-        phrase.push(&mut args);
-        self.lines.push((P::TEXT, args));
+        self.lines.push((P::TEXT, phrase.args()));
     }
 }

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use zwgk_spec::{Phrase, TextId, vocabulary::Language};
 
-use crate::arg::Verbatim;
-use crate::{Arg, Error};
+use crate::{Arg, Error, Verbatim};
 
 /// Every text of one language.
 #[derive(Debug, Clone)]
@@ -40,7 +39,7 @@ impl Texts {
     /// Reads a text file.
     ///
     /// # Errors
-    /// `options.texts` when it belongs to other rules than this program.
+    /// `options.texts` when it belongs to other rules than this program, or is cut short.
     pub fn load(file: &str) -> Result<Self, Error> {
         let mut parts = file.split(SEPARATOR);
         let digest = parts.next().unwrap_or_default();
@@ -48,8 +47,11 @@ impl Texts {
         let language = parts.next().and_then(Language::from_key);
         let loaded: Vec<String> = parts.map(str::to_owned).collect();
         match language {
+            Some(_) if digest == wanted && loaded.len() != zwgk_spec::TEXTS => {
+                Err(Error::new(zwgk_spec::error::TextsCount { found: loaded.len(), wanted: zwgk_spec::TEXTS }))
+            }
             Some(language) if digest == wanted => Ok(Texts { language, texts: Cow::Borrowed(&[]), loaded }),
-            _ => Err(Error::new(zwgk_spec::error::TextsDigest { found: digest, wanted })),
+            _ => Err(Error::new(zwgk_spec::error::TextsDigest { found: digest, wanted: Verbatim::from(wanted) })),
         }
     }
 
@@ -75,7 +77,7 @@ impl Texts {
     /// A remark after a name, in the brackets of the language.
     #[must_use]
     pub fn in_brackets(&self, remark: &str) -> String {
-        self.phrase(zwgk_spec::label::InBrackets { remark })
+        self.phrase(zwgk_spec::label::InBrackets { remark: Verbatim::from(remark) })
     }
 
     /// A text with its placeholders filled.
@@ -98,9 +100,7 @@ impl Texts {
     /// A phrase: a text with its arguments.
     #[must_use]
     pub fn phrase<P: Phrase<Arg>>(&self, phrase: P) -> String {
-        let mut args = Vec::new();
-        phrase.push(&mut args);
-        self.fill(P::TEXT, &args)
+        self.fill(P::TEXT, &phrase.args())
     }
 
     /// Between the items of a list.
@@ -145,6 +145,8 @@ mod tests {
         let texts = Texts::load(&file).map_err(|e| e.code());
         let id = zwgk_spec::RULES.first().map_or(TextId(0), |r| r.title);
         assert_eq!(texts.map(|t| t.get(id).to_owned()), Ok(Texts::built_in(Language::En).get(id).to_owned()));
+        let cut = file.rsplit_once(SEPARATOR).map_or("", |(cut, _)| cut);
+        assert_eq!(Texts::load(cut).map_err(|e| e.code()).err().as_deref(), Some("options.texts"));
         assert_eq!(Texts::load("0000\u{1e}zh\u{1e}x").map_err(|e| e.code()).err().as_deref(), Some("options.texts"));
     }
 }

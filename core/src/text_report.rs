@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zwgk_spec::{SOURCES, TextId, label, vocabulary};
 
 use crate::report::{BasisEntry, FindingEntry, Report, ResultEntry};
-use crate::{Arg, Place, Texts};
+use crate::{Arg, Place, Texts, Verbatim};
 
 /// Places of one entry that are written out; more are counted.
 const PLACES_SHOWN: usize = 3;
@@ -29,9 +29,9 @@ pub fn plain(report: &Report, texts: &Texts) -> String {
 #[must_use]
 pub fn render(report: &Report, texts: &Texts, paint: Paint) -> String {
     let mut page = Page { texts, paint, out: String::new() };
-    let year_subject = report.subject.as_str();
-    let profile = report.profile.as_str();
-    let head = texts.phrase(label::HeadOfReport { year_subject, profile, as_of: report.as_of });
+    // A subject is named by its file, or by its content in words that were quoted then.
+    let (subject, profile) = (Verbatim::from(&*report.subject), report.profile.as_str());
+    let head = texts.phrase(label::HeadOfReport { subject, profile, as_of: report.as_of });
     page.line(0, &page.bold(&head));
     let faults = Faults::of(report);
     let (failed, cant_tell) = (faults.of_outcome("failed").len(), faults.of_outcome("cant_tell").len());
@@ -42,12 +42,14 @@ pub fn render(report: &Report, texts: &Texts, paint: Paint) -> String {
     page.rules(report);
     if let Some(mended) = report.mended.as_ref().filter(|m| !m.is_empty()) {
         page.heading(label::MENDED);
-        mended.iter().for_each(|m| page.line(1, &format!("{}  {}", m.message, m.rule)));
+        mended.iter().for_each(|m| page.line(1, &format!("{}  {}", Verbatim::from(&*m.message), Verbatim::from(&*m.rule))));
     }
     for (title, decisions) in [(label::EXPIRED_DECISIONS, &report.decisions.expired), (label::UNUSED_DECISIONS, &report.decisions.unused)] {
         if !decisions.is_empty() {
             page.heading(title);
-            decisions.iter().for_each(|d| page.line(1, &format!("{}  {}  {}", d.rule, d.fingerprint, page.decision(d))));
+            decisions.iter().for_each(|d| {
+                page.line(1, &format!("{}  {}  {}", Verbatim::from(&*d.rule), Verbatim::from(&*d.fingerprint), page.decision(d)));
+            });
         }
     }
     page.out
@@ -58,10 +60,10 @@ struct Faults<'r>(Vec<Vec<&'r FindingEntry>>);
 
 impl<'r> Faults<'r> {
     fn of(report: &'r Report) -> Self {
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut faults: Vec<Vec<&FindingEntry>> = Vec::new();
         for finding in report.findings() {
-            let place = *places.entry(&finding.cause).or_insert(faults.len());
+            let place = *places.entry(finding.cause.clone()).or_insert(faults.len());
             match faults.get_mut(place) {
                 Some(fault) => fault.push(finding),
                 None => faults.push(vec![finding]),
@@ -151,7 +153,8 @@ impl Page<'_> {
         self.line(1, line.trim_end());
         self.fact(label::WHERE, &self.places(&entry.at));
         if let (Some(expected), Some(actual)) = (&entry.expected, &entry.actual) {
-            let (actual, expected) = (self.word(actual), self.word(expected));
+            // Words of arguments: what an input says was quoted when it became one.
+            let (actual, expected) = (Verbatim(self.word(actual)), Verbatim(self.word(expected)));
             self.fact(label::SIDES, &self.texts.phrase(label::BothSides { actual, expected }));
         }
         for step in &entry.why {

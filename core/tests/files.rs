@@ -93,10 +93,77 @@ fn a_decision_on_one_of_several_subjects_names_it() {
     // The baseline reads a report a line too.
     let known = json_of(&check(&["json", "--baseline", "run.ndjson", "in"]));
     assert!(known["reports"].as_array().unwrap().iter().all(|r| r["results"][0]["known"] == json!(true)), "{known}");
-    fs::write(dir.join("bad.ndjson"), "{}\n{").unwrap();
-    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).starts_with("bad.ndjson:2: 错误: "));
+    fs::write(dir.join("bad.ndjson"), "{}\n{\n").unwrap();
+    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).starts_with("bad.ndjson:2: 错误: JSON 没有写完，在第 2 行"));
     fs::write(dir.join("bad.ndjson"), "{}\n").unwrap();
     assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).contains("缺少必填字段 `results`"));
+}
+
+/// As large as the result of thousands of reports: more values than an input may have, and lines of more bytes in all.
+#[test]
+fn an_earlier_result_is_read_whatever_its_size() {
+    let dir = folder("large-results");
+    fs::write(dir.join("late.json"), late().to_string()).unwrap();
+    let check = |extra: &[&str]| zwgk(&dir, &[&["check", "--as-of", "2025-06-01", "--format", "json"], extra, &["late.json"]].concat());
+    let mut report = json_of(&check(&[]));
+    let fingerprint = report["results"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let other = "{\"subject\":\"other\",\"results\":[]}";
+    let line = format!("{}{other}\n", " ".repeat(1 << 20));
+    fs::write(dir.join("large.ndjson"), format!("{}{report}\n", line.repeat(65))).unwrap();
+    report["x-padding"] = Value::from(vec![0; 2_000_001]);
+    fs::write(dir.join("large.json"), json!({"reports": [report]}).to_string()).unwrap();
+    for earlier in ["large.json", "large.ndjson"] {
+        let known = check(&["--baseline", earlier]);
+        assert_eq!((known.status.code(), err(&known).as_str()), (Some(0), ""), "{earlier}");
+        let decided = zwgk(&dir, &["decide", earlier, &fingerprint, "--reason", "顺延", "--author", "张三"]);
+        assert_eq!(decided.status.code(), Some(0), "{}", err(&decided));
+        assert!(out(&decided).contains(&fingerprint), "as it is, whatever digits it has: {}", out(&decided));
+    }
+}
+
+#[test]
+fn a_file_too_long_is_never_cut() {
+    let dir = folder("too-long");
+    fs::write(dir.join("late.json"), late().to_string()).unwrap();
+    fs::File::create(dir.join("hole.json")).unwrap().set_len((512 << 20) + 1).unwrap();
+    for option in ["--baseline", "--decisions", "--previous", "--profile"] {
+        let refused = zwgk(&dir, &["check", "--as-of", "2025-06-01", option, "hole.json", "late.json"]);
+        assert_eq!(refused.status.code(), Some(2), "{option}");
+        assert!(err(&refused).contains("超过上限 536870912 [limit.size]"), "{option}: {}", err(&refused));
+    }
+}
+
+#[test]
+fn a_subject_that_stands_twice_keeps_both_its_findings() {
+    let dir = folder("twice");
+    fs::write(dir.join("late.json"), late().to_string()).unwrap();
+    let check = |extra: &[&str]| zwgk(&dir, &[&["check", "--as-of", "2025-06-01", "--format", "json"], extra, &["late.json"]].concat());
+    let report = json_of(&check(&[]));
+    let twice = json!({"reports": [report, {"subject": "late.json", "results": []}]});
+    fs::write(dir.join("twice.json"), twice.to_string()).unwrap();
+    assert_eq!(check(&["--baseline", "twice.json"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_built_in_profile_is_not_what_lies_in_the_folder() {
+    let dir = folder("shadow");
+    fs::write(dir.join("a.json"), base("base-2021").to_string()).unwrap();
+    fs::create_dir_all(dir.join("nmg")).unwrap();
+    fs::write(dir.join("national"), "{").unwrap();
+    let check = |extra: &[&str]| zwgk(&dir, &[&["check", "--as-of", "2025-06-01"], extra, &["a.json"]].concat());
+    assert_eq!(check(&[]).status.code(), Some(0), "{}", err(&check(&[])));
+    assert!(out(&check(&["--profile", "national"])).contains("national 规则"));
+}
+
+#[test]
+fn what_is_near_a_fault_shows_no_number_of_a_person() {
+    let dir = folder("near");
+    fs::write(dir.join("a.json"), "{\"a\":13947100001,,\"b\":1}").unwrap();
+    fs::write(dir.join("p.toml"), "a = 13947100001 x").unwrap();
+    let said = [&["check", "a.json"][..], &["check", "--profile", "p.toml", "a.json"]].map(|args| err(&zwgk(&dir, args)));
+    for said in said {
+        assert!(said.contains("附近是") && said.contains("****") && !said.contains("00001"), "{said}");
+    }
 }
 
 #[test]
@@ -137,6 +204,8 @@ fn a_profile_in_toml_or_json_and_its_typos() {
         err(&check("typo.toml"))
     );
     fs::write(dir.join("gbk.toml"), b"name = \"\xce\xd2\"").unwrap();
-    assert!(err(&check("gbk.toml")).contains("[profile.encoding]"), "{}", err(&check("gbk.toml")));
+    assert!(err(&check("gbk.toml")).contains("（第 9 个字节起） [profile.encoding]"), "{}", err(&check("gbk.toml")));
+    fs::write(dir.join("mark.toml"), b"\xef\xbb\xbfname = \"\xce\xd2\"").unwrap();
+    assert!(err(&check("mark.toml")).contains("（第 12 个字节起）"), "{}", err(&check("mark.toml")));
     assert!(err(&check("nowhere")).contains("内置的有：national、nmg"));
 }

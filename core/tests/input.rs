@@ -113,6 +113,9 @@ fn the_number_of_a_person_does_not_come_back() {
 fn a_byte_order_mark_is_no_error() {
     let input = [b"\xef\xbb\xbf".as_slice(), &raw("\"source\":null")].concat();
     assert!(check("{}", &input, AS_OF)["results"].is_array());
+    // Bytes are counted from the first of the file.
+    let message = error("{}", b"\xef\xbb\xbf{\xff", AS_OF)["message"].clone();
+    assert_eq!(message, "输入不是 UTF-8 文本（第 5 个字节起）");
 }
 
 #[test]

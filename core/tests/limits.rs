@@ -35,6 +35,14 @@ fn every_limit_can_be_hit_and_raised() {
 }
 
 #[test]
+fn the_configuration_has_the_limit_of_bytes_too() {
+    let config = [b"{\"lang\":\"en\"}".to_vec(), vec![b' '; 64 << 20]].concat();
+    let refused = zwgk::Engine::new(&config).map(drop).map_err(|e| e.code());
+    assert_eq!(refused, Err("limit.size".to_owned()));
+    assert_eq!(zwgk::Engine::language_of(&config), zwgk_spec::vocabulary::Language::Zh);
+}
+
+#[test]
 fn many_pointers_into_a_long_list_are_found_in_one_walk() {
     // Were each of them found by walking the list, this would be a billion steps.
     let sections = ["{}"; 100_000].join(",");

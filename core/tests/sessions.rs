@@ -28,6 +28,9 @@ fn sessions_do_not_depend_on_order_or_split() {
     part.merge(&run(&[3, 0])).unwrap();
     part.merge(&run(&[1])).unwrap();
     assert_eq!(part.finish().unwrap(), whole);
+    let mut elsewhere = run(&[1]);
+    elsewhere.merge_closing(&run(&[2, 3, 0]).finish().unwrap()).unwrap();
+    assert_eq!(elsewhere.finish().unwrap(), whole);
     let totals = serde_json::from_slice::<Value>(&whole).unwrap()["totals"].clone();
     assert_eq!((&totals["subjects"], &totals["errors"], &totals["failed"]["must"]), (&json!(3), &json!(1), &json!(2)));
     let other = engine.open("check", br#"{"as_of":"2025-06-02"}"#).unwrap();

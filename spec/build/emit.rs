@@ -66,24 +66,11 @@ impl Emitter<'_> {
 
     fn sources(&mut self) {
         let spec = self.spec;
-        let mut says: Vec<&str> = Vec::new();
         self.line("/// Every law, notice and standard that is cited.\npub static SOURCES: &[Source] = &[");
         for s in &spec.sources {
             let d = &s.data;
-            let mut clauses = String::new();
-            for c in &d.clauses {
-                let seen_text = seen(c.seen.as_ref().unwrap_or(&d.seen).get_ref());
-                let _ = write!(
-                    clauses,
-                    "Clause {{ id: {:?}, label: {:?}, seen: {seen_text}, words: {} }}, ",
-                    c.id.get_ref(),
-                    c.label,
-                    says.len()
-                );
-                says.push(&c.says);
-            }
             self.line(format!(
-                "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {}, clauses: &[{clauses}] }},",
+                "Source {{ id: {:?}, title: {:?}, number: {}, issued: {}, in_force: {}, seen: {} }},",
                 s.id,
                 d.title,
                 option(d.number.as_deref()),
@@ -92,8 +79,22 @@ impl Emitter<'_> {
                 seen(d.seen.get_ref()),
             ));
         }
-        self.line("];");
-        self.line(format!("/// The words of every clause that was seen, by [`Clause::words`].\npub static SAYS: &[&str] = &{says:?};"));
+        self.line("];\n/// The clauses that were seen of each source, in the order of [`SOURCES`].\npub static CLAUSES: &[&[Clause]] = &[");
+        for (source, s) in spec.sources.iter().enumerate() {
+            let clauses: String = (0..s.data.clauses.len()).map(|clause| self.clause(source, clause) + ", ").collect();
+            self.line(format!("&[{clauses}],"));
+        }
+        let says: Vec<&str> = spec.sources.iter().flat_map(|s| &s.data.clauses).map(|c| c.says.as_str()).collect();
+        self.line(format!("];\n/// The words of every clause that was seen, by [`Clause::words`].\npub static SAYS: &[&str] = &{says:?};"));
+    }
+
+    /// A clause, as Rust.
+    fn clause(&self, source: usize, clause: usize) -> String {
+        let (before, here) = self.spec.sources.split_at(source);
+        let (data, words) = (&here[0].data, before.iter().map(|s| s.data.clauses.len()).sum::<usize>() + clause);
+        let c = &data.clauses[clause];
+        let seen = seen(c.seen.as_ref().unwrap_or(&data.seen).get_ref());
+        format!("Clause {{ id: {:?}, label: {:?}, seen: {seen}, words: {words} }}", c.id.get_ref(), c.label)
     }
 
     fn source_at(&self, id: &str) -> usize {
@@ -102,20 +103,26 @@ impl Emitter<'_> {
 
     fn standards(&mut self) {
         let spec = self.spec;
-        let notes: Vec<&str> = spec.standards.iter().map(|s| s.data.note.as_str()).collect();
-        self.line(format!(
-            "/// What was seen of each standard and what not, in the order of [`STANDARDS`].\npub static NOTES: &[&str] = &{notes:?};"
-        ));
         self.line("/// The eight standards.\npub static STANDARDS: &[Standard] = &[");
         for s in &spec.standards {
             let d = &s.data;
             let title = self.texts.plain(&d.title);
+            self.line(format!(
+                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {} }},",
+                s.id,
+                option(d.number.as_deref()),
+                date(d.issued.as_ref()),
+                date(d.in_force.as_ref()),
+                seen(d.seen.get_ref()),
+            ));
+        }
+        self.line("];\n/// What is known of each standard, in the order of [`STANDARDS`].\npub static COVERAGE: &[Coverage] = &[");
+        for s in &spec.standards {
+            let d = &s.data;
             let rests: String = d.rests_on.iter().map(|r| format!("&SOURCES[{}], ", self.source_at(r.get_ref()))).collect();
             let clauses: String = d.clauses.iter().map(|c| format!("({:?}, {:?}), ", c.id.get_ref(), c.title)).collect();
-            self.line(format!(
-                "Standard {{ id: {:?}, title: TextId({title}), number: {}, issued: {}, in_force: {}, seen: {}, rests_on: &[{rests}], clauses: &[{clauses}] }},",
-                s.id, option(d.number.as_deref()), date(d.issued.as_ref()), date(d.in_force.as_ref()), seen(d.seen.get_ref()),
-            ));
+            let note = self.texts.plain(&d.note);
+            self.line(format!("Coverage {{ clauses: &[{clauses}], rests_on: &[{rests}], note: TextId({note}) }},"));
         }
         self.line("];");
     }
@@ -128,7 +135,7 @@ impl Emitter<'_> {
                 .clause
                 .as_ref()
                 .and_then(|c| self.spec.sources.get(source)?.data.clauses.iter().position(|x| x.id.get_ref() == c.get_ref()));
-            let clause = clause.map_or("None".to_owned(), |c| format!("Some(&SOURCES[{source}].clauses[{c}])"));
+            let clause = clause.map_or("None".to_owned(), |c| format!("Some(&{})", self.clause(source, c)));
             let _ = write!(
                 out,
                 "Basis {{ source: &SOURCES[{source}], clause: {clause}, period: {} }}, ",

@@ -16,8 +16,7 @@ impl Emitter<'_> {
         for (name, v) in spec.vocabularies.iter().flat_map(|f| &f.data) {
             let v = v.get_ref();
             let type_name = upper_camel(name);
-            let (mut variants, mut all, mut keys, mut labels, mut from) =
-                (String::new(), String::new(), String::new(), String::new(), String::new());
+            let (mut variants, mut all, mut keys, mut labels) = (String::new(), String::new(), String::new(), String::new());
             for e in &v.entries {
                 let (variant, label) =
                     (upper_camel(e.key.get_ref()), self.texts.plain(&shape::Both { zh: e.zh.clone(), en: e.en.clone() }));
@@ -26,10 +25,9 @@ impl Emitter<'_> {
                 let _ = write!(all, "Self::{variant}, ");
                 let _ = writeln!(keys, "Self::{variant} => {:?},", e.key.get_ref());
                 let _ = writeln!(labels, "Self::{variant} => TextId({label}),");
-                let _ = writeln!(from, "{:?} => Some(Self::{variant}),", e.key.get_ref());
             }
             self.line(format!(
-                "/// {}\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n/// All entries, in their order.\npub const ALL: [Self; {}] = [{all}];\n/// Its key in JSON.\n#[must_use]\npub const fn key(self) -> &'static str {{ match self {{ {keys} }} }}\n/// What people call it.\n#[must_use]\npub const fn label(self) -> TextId {{ match self {{ {labels} }} }}\n/// The entry of a key.\n#[must_use]\npub fn from_key(key: &str) -> Option<Self> {{ match key {{ {from} _ => None }} }}\n}}",
+                "/// {}\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum {type_name} {{\n{variants}}}\nimpl {type_name} {{\n/// All entries, in their order.\npub const ALL: [Self; {}] = [{all}];\n/// Its key in JSON.\n#[must_use]\npub const fn key(self) -> &'static str {{ match self {{ {keys} }} }}\n/// What people call it.\n#[must_use]\npub const fn label(self) -> TextId {{ match self {{ {labels} }} }}\n/// The entry of a key.\n#[must_use]\npub fn from_key(key: &str) -> Option<Self> {{ Self::ALL.into_iter().find(|one| one.key() == key) }}\n}}",
                 v.doc, v.entries.len(),
             ));
         }
@@ -125,6 +123,8 @@ impl Emitter<'_> {
     }
 
     pub fn text_tables(&mut self) {
+        let count = self.texts.zh.len();
+        self.line(format!("/// How many texts every language has.\npub const TEXTS: usize = {count};"));
         let tables = [("ZH", "Chinese", self.texts.zh.clone()), ("EN", "English", self.texts.en.clone())];
         for (name, language, texts) in tables {
             self.line(format!("/// Every text in {language}, by number.\npub static {name}: [&str; {}] = {texts:?};", texts.len()));
@@ -140,9 +140,8 @@ pub fn message_struct(name: &str, args: &[String], doc: &str, trait_name: &str, 
     let bounds: String = types.iter().map(|t| format!(", {t}: Into<X>")).collect();
     let fields: String = args.iter().zip(&types).map(|(a, t)| format!("/// Placeholder `{a}`.\npub {a}: {t},\n")).collect();
     let shape = if args.is_empty() { ";".to_owned() } else { format!("{{\n{fields}}}") };
-    let pushes: String = args.iter().map(|a| format!("to.push(self.{a}.into()); ")).collect();
-    let to = if args.is_empty() { "_to" } else { "to" };
+    let values: String = args.iter().map(|a| format!("self.{a}.into(), ")).collect();
     format!(
-        "/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn push(self, {to}: &mut alloc::vec::Vec<X>) {{ {pushes} }}\n}}\n"
+        "/// {doc}\n#[derive(Debug)]\npub struct {name}{generics}{shape}\nimpl<X{bounds}> {trait_name}<X> for {name}{generics} {{\n{body}\nfn args(self) -> alloc::vec::Vec<X> {{ alloc::vec![{values}] }}\n}}\n"
     )
 }

@@ -70,7 +70,7 @@ pub struct Standard {
     pub issued: Option<Day>,
     pub in_force: Option<Day>,
     pub seen: Spanned<String>,
-    pub note: String,
+    pub note: Both,
     pub rests_on: Vec<Spanned<String>>,
     #[serde(default)]
     pub clauses: Vec<StandardClause>,

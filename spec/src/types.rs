@@ -94,11 +94,10 @@ pub struct Source {
     pub in_force: Period,
     /// How far its text was seen.
     pub seen: Seen,
-    /// The clauses that were seen.
-    pub clauses: &'static [Clause],
 }
 
-/// A clause of a source.
+/// A clause of a source. Those of each source stand in [`crate::CLAUSES`]; programs that print no lists of them carry
+/// only the cited ones.
 #[derive(Debug)]
 pub struct Clause {
     /// Stable id inside the source.
@@ -137,10 +136,17 @@ pub struct Standard {
     pub in_force: Option<IsoDate>,
     /// How far its text was seen.
     pub seen: Seen,
-    /// The sources that carry its subject while its own text is not seen.
-    pub rests_on: &'static [&'static Source],
+}
+
+/// What is known of a standard's text, in the order of [`crate::STANDARDS`]: apart, as the clauses of sources are.
+#[derive(Debug)]
+pub struct Coverage {
     /// Its clauses as far as seen: id and title.
     pub clauses: &'static [(&'static str, &'static str)],
+    /// The sources that carry its subject while its own text is not seen.
+    pub rests_on: &'static [&'static Source],
+    /// What was seen of it and what not.
+    pub note: TextId,
 }
 
 /// The type of a parameter; it says the unit.
@@ -296,8 +302,8 @@ pub trait Finding<A> {
     type Claim;
     /// Its number in [`RuleData::findings`].
     const INDEX: usize;
-    /// Adds its arguments in order.
-    fn push(self, to: &mut Vec<A>);
+    /// Its arguments in order.
+    fn args(self) -> Vec<A>;
 }
 
 /// A step of the reasoning behind a finding.
@@ -310,16 +316,16 @@ pub trait Step<A> {
     const ARGS: &'static [&'static str];
     /// Its text.
     const TEXT: TextId;
-    /// Adds its arguments in order.
-    fn push(self, to: &mut Vec<A>);
+    /// Its arguments in order.
+    fn args(self) -> Vec<A>;
 }
 
 /// A text with placeholders that belongs to no rule.
 pub trait Phrase<A> {
     /// Its text.
     const TEXT: TextId;
-    /// Adds its arguments in order.
-    fn push(self, to: &mut Vec<A>);
+    /// Its arguments in order.
+    fn args(self) -> Vec<A>;
 }
 
 /// An error as its text has it.
@@ -330,8 +336,8 @@ pub trait ErrorText<A> {
     const MESSAGE: TextId;
     /// The way out.
     const HELP: Option<TextId>;
-    /// Adds its arguments in order.
-    fn push(self, to: &mut Vec<A>);
+    /// Its arguments in order.
+    fn args(self) -> Vec<A>;
 }
 
 /// What a built-in profile changes of a rule.

@@ -1,4 +1,4 @@
-//! The documents, executed: commands of both READMEs run and print what is shown; both have the same commands; the
+//! The documents, executed: commands and JavaScript of both READMEs run and print what is shown; both have the same; the
 //! Rust example is the one that the library's documentation runs; the files that CONTRIBUTING.md names are there.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
@@ -11,6 +11,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use documents::{Block, blocks, read, root};
+use zwgk_tests::npm::{Package, package};
 
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 /// In a block of output: lines left out. At the end of a line: the rest of the line left out.
@@ -61,6 +62,20 @@ fn run(line: &str, folder: &Path) -> String {
     said
 }
 
+/// Runs JavaScript as a user's module, with the package where the READMEs say that it is, and returns what it prints.
+fn javascript(lines: &[String], folder: &Path) -> String {
+    let (built, npm) = (package(Package::Debug).unwrap(), folder.join("target/npm"));
+    fs::create_dir_all(&npm).unwrap();
+    for entry in fs::read_dir(built).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), npm.join(entry.file_name())).unwrap();
+    }
+    fs::write(folder.join("readme.mjs"), lines.join("\n")).unwrap();
+    let output = Command::new("node").arg("readme.mjs").current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{}\n{}", lines.join("\n"), String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
 /// Whether the lines that are shown stand in what was said, in their order.
 fn shows(shown: &[String], said: &str) -> Result<(), String> {
     let mut said = said.lines().map(str::trim_end);
@@ -80,7 +95,7 @@ fn shows(shown: &[String], said: &str) -> Result<(), String> {
 fn commands_of_the_readmes_print_what_is_shown() {
     for readme in READMES {
         let folder = workplace(readme);
-        let (mut commands, mut said) = (0, None::<String>);
+        let (mut commands, mut scripts, mut said) = (0, 0, None::<String>);
         for block in blocks(readme).0 {
             // Output is shown right after its commands.
             let before = said.take();
@@ -98,6 +113,10 @@ fn commands_of_the_readmes_print_what_is_shown() {
                     }
                     said = Some(all);
                 }
+                "js" => {
+                    scripts += 1;
+                    said = Some(javascript(&block.lines, &folder));
+                }
                 "text" => {
                     let before = before.unwrap_or_else(|| panic!("{readme}: an output without commands: {:?}", block.lines));
                     if let Err(line) = shows(&block.lines, &before) {
@@ -113,13 +132,14 @@ fn commands_of_the_readmes_print_what_is_shown() {
                 _ => {}
             }
         }
-        assert!(commands > 10, "{readme}: {commands} commands");
+        assert!(said.is_none(), "{readme}: what the last block prints is not shown");
+        assert!(commands > 10 && scripts == 1, "{readme}: {commands} commands, {scripts} scripts");
     }
 }
 
-/// The lines of a README's `sh` blocks without what its language changes: `--lang en` and words in quotes.
+/// The lines of a README's `sh` and `js` blocks without what its language changes: `--lang en` and words in quotes.
 fn neutral_commands(readme: &str) -> Vec<String> {
-    let blocks = blocks(readme).0.into_iter().filter(|block| block.language == "sh");
+    let blocks = blocks(readme).0.into_iter().filter(|block| matches!(block.language.as_str(), "sh" | "js"));
     let neutral = |line: String| line.replace(" --lang en", "").split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
     blocks.flat_map(|block| block.lines).map(neutral).collect()
 }

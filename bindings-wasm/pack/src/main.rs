@@ -4,8 +4,10 @@
 //! cargo run -p zwgk-wasm-pack -- [--debug] [--sizes]
 //! ```
 //!
-//! The last line of its output is the folder.
+//! `--debug` builds into `npm-debug/`, quickly and large: for tests. A package to ship fails when its module is too large.
+//! The last line of the output is the folder.
 
+mod optimise;
 mod sizes;
 
 use std::error::Error;
@@ -35,12 +37,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), |dir| workspace.join(dir));
     let module = build(workspace, &target, debug)?;
 
-    let npm = target.join("npm");
+    let npm = target.join(if debug { "npm-debug" } else { "npm" });
     if npm.exists() {
         fs::remove_dir_all(&npm)?;
     }
     fs::create_dir_all(&npm)?;
     bindgen(&module)?.remove_name_section(!debug).generate(&npm)?;
+    let shipped = npm.join(format!("{MODULE}_bg.wasm"));
+    if !debug {
+        optimise::optimise(&target, &shipped)?;
+    }
     for name in WRITTEN_BY_HAND {
         fs::copy(bindings.join("js").join(name), npm.join(name))?;
     }
@@ -51,6 +57,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if print_sizes {
         let with_names = bindgen(&module)?.generate_output()?.wasm_mut().emit_wasm();
         sizes::print(&npm, &with_names)?;
+    }
+    if !debug {
+        sizes::check(&fs::read(&shipped)?)?;
     }
     println!("{}", npm.display());
     Ok(())

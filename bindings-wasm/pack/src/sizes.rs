@@ -1,4 +1,4 @@
-//! What the package weighs, and which crates the weight comes from.
+//! What the package weighs, whether that is too much, and which crates the weight comes from.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -11,6 +11,20 @@ use flate2::write::GzEncoder;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::MODULE;
+
+/// Bytes of the module after gzip, at most. It is for the browser, where every page waits for it; 180 kB are to hold all
+/// rules to come, so what is there now may not grow unnoticed: whoever raises this says for what.
+const CEILING: usize = 154_000;
+
+/// Refuses a module that is larger than the ceiling.
+pub fn check(module: &[u8]) -> Result<(), Box<dyn Error>> {
+    match gzip(module)? {
+        bytes if bytes > CEILING => {
+            Err(format!("the module has {bytes} bytes after gzip, at most {CEILING} are allowed: see `--sizes`").into())
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Prints the bytes of what `npm` ships, and a breakdown of `with_names`, the same module with its names.
 pub fn print(npm: &Path, with_names: &[u8]) -> Result<(), Box<dyn Error>> {
@@ -38,10 +52,15 @@ pub fn print(npm: &Path, with_names: &[u8]) -> Result<(), Box<dyn Error>> {
 }
 
 fn line(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    println!("{name:<24}{:>10}{:>10}", bytes.len(), gzip(bytes)?);
+    Ok(())
+}
+
+/// Number of bytes after gzip.
+fn gzip(bytes: &[u8]) -> Result<usize, Box<dyn Error>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
-    println!("{name:<24}{:>10}{:>10}", bytes.len(), encoder.finish()?.len());
-    Ok(())
+    Ok(encoder.finish()?.len())
 }
 
 struct Function {
@@ -111,7 +130,16 @@ fn crate_of(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::crate_of;
+    use super::{CEILING, check, crate_of};
+
+    #[test]
+    fn a_module_beyond_the_ceiling_is_refused() {
+        // A generator of Knuth's: its high bytes do not compress.
+        let next = |x: &u64| Some(x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+        let noise = |bytes| std::iter::successors(Some(1), next).map(|x| x.to_be_bytes()[0]).take(bytes).collect::<Vec<_>>();
+        assert!(check(&noise(CEILING / 2)).is_ok());
+        assert!(check(&noise(CEILING * 2)).is_err());
+    }
 
     #[test]
     fn the_crate_of_a_function_is_the_first_in_its_name() {

@@ -31,7 +31,8 @@ impl<'t> Finder<'t> {
             let name = name.replace("~1", "/").replace("~0", "~");
             let mut listed = self.listed.borrow_mut();
             here = match listed.entry(here.index()).or_insert_with(|| Children::of(here)) {
-                Children::Items(items) => *name.parse::<usize>().ok().and_then(|n| items.get(n))?,
+                // Written in one way only: `+1` and `01` are no numbers of items.
+                Children::Items(items) => *name.parse().ok().filter(|n: &usize| n.to_string() == name).and_then(|n| items.get(n))?,
                 Children::Fields(fields) => *fields.get(name.as_str())?,
             };
         }
@@ -61,7 +62,7 @@ mod tests {
         for pointer in ["", "/a~1b", "/a~1b/0/c~0", "/a~1b/1", "/d"] {
             assert_eq!(found(pointer).as_deref(), Some(pointer));
         }
-        for nowhere in ["/a", "/a~1b/2", "/a~1b/-1", "/a~1b/x", "/d/0", "/"] {
+        for nowhere in ["/a", "/a~1b/2", "/a~1b/-1", "/a~1b/+1", "/a~1b/01", "/a~1b/x", "/d/0", "/"] {
             assert_eq!(found(nowhere), None, "{nowhere}");
         }
         Ok(())

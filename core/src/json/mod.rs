@@ -11,7 +11,7 @@ mod tree;
 pub(crate) use at::Wanted;
 pub use at::{At, nearest};
 pub(crate) use finder::Finder;
-pub use parse::parse;
+pub use parse::{parse, parse_from, text_of};
 pub use tree::{Band, Tree};
 
 /// Depth of nesting that every JSON text may have.

@@ -1,6 +1,7 @@
 //! Bytes to tree, by `serde_json`; what it says in English is classified here.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use zwgk_spec::error;
@@ -14,8 +15,25 @@ use crate::{Error, Number, Place};
 /// # Errors
 /// The text is empty, not UTF-8, not JSON, cut short, nested too deep, has a key twice, or a number that cannot be kept.
 pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Error> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = core::str::from_utf8(bytes).map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(band))?;
+    parse_from(bytes, band, max_nodes, 1)
+}
+
+/// Bytes as text, without a byte order mark.
+///
+/// # Errors
+/// They are not UTF-8. The byte that is not is counted from the first of the file, the mark included: editors count so.
+pub fn text_of(bytes: &[u8], band: Band) -> Result<&str, Error> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mark = bytes.len() - text.len();
+    core::str::from_utf8(text).map_err(|e| Error::new(error::InputEncoding { byte: mark + e.valid_up_to() + 1 }).in_band(band))
+}
+
+/// As [`parse`], of a text that begins on a line of its file, from 1: one of many in a file of a subject a line.
+///
+/// # Errors
+/// As there.
+pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize) -> Result<Tree<'_>, Error> {
+    let text = text_of(bytes, band)?;
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }
@@ -29,7 +47,7 @@ pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Err
         builder.close(index);
     }
     let Builder { nodes, fault, .. } = builder;
-    let tree = Tree::new(text, nodes, band);
+    let tree = Tree::new(text, nodes, band, first_line);
     match (parsed, fault) {
         (Ok(()), None) => Ok(tree),
         (_, Some(fault)) => Err(fault.into_error(&tree, max_nodes)),
@@ -71,7 +89,7 @@ fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
     let line_text = tree.text.lines().nth(e.line().saturating_sub(1)).unwrap_or_default();
     let before = line_text.as_bytes().get(..e.column().saturating_sub(1)).unwrap_or(line_text.as_bytes());
     let column = String::from_utf8_lossy(before).chars().count() + 1;
-    let line = e.line();
+    let line = e.line().max(1) - 1 + tree.first_line;
     let text = e.to_string();
     let error = if e.is_eof() {
         Error::new(error::JsonTruncated { line, column })
@@ -80,8 +98,7 @@ fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
     } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
         Error::new(error::TextSurrogate { line, column })
     } else {
-        let near: String = line_text.chars().skip(column.saturating_sub(9)).take(24).collect();
-        Error::new(error::JsonSyntax { line, column, near })
+        Error::new(error::JsonSyntax { line, column, near: crate::near(line_text, column) })
     };
     let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::default() };
     error.in_band(tree.band).with_place(place)
@@ -129,7 +146,7 @@ impl<'t> Builder<'t> {
 
     /// Refuses a key that stands twice in the object `index`. Bounded by n log n of its keys.
     fn refuse_twins<E: serde::de::Error>(&mut self, index: usize) -> Result<(), E> {
-        /// Up to here comparing each with each is quicker than sorting.
+        /// Up to here comparing each with each is quicker than a set.
         const FEW: usize = 32;
         let mut keys: Vec<(&str, usize)> = Vec::with_capacity(FEW);
         let mut child = index + 1;
@@ -140,8 +157,8 @@ impl<'t> Builder<'t> {
         let twin = if keys.len() <= FEW {
             keys.iter().enumerate().find_map(|(i, (key, at))| keys.iter().take(i).any(|(other, _)| other == key).then_some(*at))
         } else {
-            keys.sort_unstable();
-            keys.iter().zip(keys.iter().skip(1)).find(|(a, b)| a.0 == b.0).map(|(_, b)| b.1)
+            let mut seen = BTreeSet::new();
+            keys.iter().find(|(key, _)| !seen.insert(*key)).map(|(_, at)| *at)
         };
         match twin {
             Some(node) => Err(self.stop(Fault::Twice(node))),

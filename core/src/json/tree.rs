@@ -55,6 +55,8 @@ pub struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node<'t>>,
     pub(super) band: Band,
+    /// The line of its file that it begins on, from 1.
+    pub(super) first_line: usize,
     places: OnceCell<Places>,
 }
 
@@ -66,11 +68,11 @@ struct Places {
 }
 
 impl<'t> Tree<'t> {
-    pub(super) fn new(text: &'t str, nodes: Vec<Node<'t>>, band: Band) -> Self {
-        Tree { text, nodes, band, places: OnceCell::new() }
+    pub(super) fn new(text: &'t str, nodes: Vec<Node<'t>>, band: Band, first_line: usize) -> Self {
+        Tree { text, nodes, band, first_line, places: OnceCell::new() }
     }
 
-    /// Line and column of a node, from 1. The first call walks the text, the others search.
+    /// Line of the file and column of a node, from 1. The first call walks the text, the others search.
     pub(super) fn position(&self, node: usize) -> (usize, usize) {
         let places = self.places.get_or_init(|| Places {
             values: offsets(self.text, self.nodes.len()),
@@ -80,6 +82,6 @@ impl<'t> Tree<'t> {
         let before = places.lines.partition_point(|start| *start <= offset);
         let start = before.checked_sub(1).and_then(|last| places.lines.get(last)).copied().unwrap_or_default();
         let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
-        (before + 1, column)
+        (before + self.first_line, column)
     }
 }

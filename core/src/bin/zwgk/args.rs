@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use zwgk::{Date, ParsedDate, Texts};
+use zwgk::{Date, ParsedDate, Texts, Verbatim};
 use zwgk_spec::{TextId, label};
 
 use crate::exit;
@@ -41,9 +41,8 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(Arg::new("coverage").long("coverage").action(ArgAction::SetTrue).help(t(label::HELP_COVERAGE)))
         .arg(file("profile", label::HELP_PROFILE))
         .arg(Arg::new("format").long("format").value_parser(["text", "json", "md"]).default_value("text").help(t(label::HELP_FORMAT)));
-    let schema = Command::new("schema")
-        .about(t(label::HELP_SCHEMA))
-        .arg(Arg::new("name").value_name("NAME").required(true).help(t(label::HELP_SCHEMA_NAME)));
+    let schema =
+        Command::new("schema").about(t(label::HELP_SCHEMA)).arg(Arg::new("name").value_name("NAME").help(t(label::HELP_SCHEMA_NAME)));
     let decide = Command::new("decide")
         .about(t(label::HELP_DECIDE))
         .after_help(t(label::HELP_DECIDE_AFTER))
@@ -122,19 +121,18 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
         return exit::BAD_INPUT;
     }
     let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        _ => String::new(),
+        Some(ContextValue::String(text)) => vec![Verbatim::from(&**text)],
+        Some(ContextValue::Strings(texts)) => texts.iter().map(|text| Verbatim::from(&**text)).collect(),
+        _ => Vec::new(),
     };
-    let argument = [context(ContextKind::InvalidArg), context(ContextKind::InvalidSubcommand)].concat();
+    let argument: Vec<Verbatim> = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].into_iter().flat_map(context).collect();
     let value = context(ContextKind::InvalidValue);
     let allowed = context(ContextKind::ValidValue);
+    let suggested = context(ContextKind::SuggestedSubcommand);
     let hint = match error.kind() {
         ErrorKind::InvalidValue if !allowed.is_empty() => texts.phrase(label::UsageAllowed { allowed }),
         ErrorKind::ValueValidation => texts.get(label::USAGE_DATE).to_owned(),
-        ErrorKind::InvalidSubcommand if !context(ContextKind::SuggestedSubcommand).is_empty() => {
-            texts.phrase(label::DidYouMean { name: context(ContextKind::SuggestedSubcommand) })
-        }
+        ErrorKind::InvalidSubcommand if !suggested.is_empty() => texts.phrase(label::DidYouMean { name: suggested }),
         _ => texts.get(label::USAGE_HELP).to_owned(),
     };
     let line = match error.kind() {
@@ -143,8 +141,7 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => texts.phrase(label::UsageValue { argument, value }),
         _ => texts.get(label::USAGE_OTHER).to_owned(),
     };
-    crate::tell!("{}: {line}\n  {hint}", texts.get(label::ERROR_WORD));
-    exit::BAD_INPUT
+    crate::output::refuse(&format!("{line}\n  {hint}"), texts)
 }
 
 /// A help page; clap has no other way to say these two words in another language.

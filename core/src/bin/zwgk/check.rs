@@ -8,21 +8,22 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use zwgk::annual_report::AnnualReport;
 use zwgk::decision::Decisions;
-use zwgk::json::{At, Band, parse};
+use zwgk::json::Band;
 use zwgk::options::CheckOptions;
 use zwgk::text_report::Paint;
-use zwgk::{Engine, Error, Limits, Texts};
+use zwgk::{Engine, Limits, Texts};
 use zwgk_spec::label;
 use zwgk_spec::vocabulary::SubjectKind;
 
 use crate::args::day_or_today;
+use crate::beside::load_json;
 use crate::exit;
-use crate::files::{Found, Input, Kind, Source, load};
-use crate::output::{Output, complain, unwritable};
+use crate::files::{Found, Input, Kind, Source};
+use crate::output::{Output, refuse, unwritable};
 use crate::profile::load_profile;
 use crate::queue::Queue;
 use crate::reports::read_reports;
-use crate::writer::{Answer, Format, Writer};
+use crate::writer::{Answer, Format, Writer, skipped_line};
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
@@ -45,15 +46,11 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
     let limits = Limits::default();
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let rules = load_profile(text("profile").as_deref(), texts)?;
-    let file = |name: &str| text(name).map(|path| load(&path, Band::Options, texts).map(|bytes| (path, bytes))).transpose();
-    let decisions = match file("decisions")? {
-        Some((path, bytes)) => read(&path, &bytes, texts, |at| Decisions::read(at.as_file("decisions")))?,
-        None => Decisions::default(),
-    };
+    let decisions = text("decisions").map(|path| load_json(&path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
+    let decisions = decisions.transpose()?.unwrap_or_default();
     let mut options = CheckOptions::new(day_or_today(matches, "as-of").ok_or(exit::BAD_INPUT)?);
-    if let Some((path, bytes)) = file("previous")? {
-        options.previous = Some(read(&path, &bytes, texts, |at| AnnualReport::read(at.as_file("previous")))?);
-    }
+    let previous = text("previous").map(|path| load_json(&path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
+    options.previous = previous.transpose()?;
     options.baseline = text("baseline").map(|path| read_reports(&path, texts)).transpose()?;
     options.kind = text("kind").as_deref().and_then(SubjectKind::from_key);
     let include: Vec<String> = matches.get_many::<String>("include").into_iter().flatten().cloned().collect();
@@ -63,46 +60,32 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
     Ok(Job { engine, options, texts, format: Format::of(matches), fail_on: text("fail-on").unwrap_or_default() })
 }
 
-fn read<T>(path: &str, bytes: &[u8], texts: &Texts, reader: impl FnOnce(At<'_>) -> Result<T, Error>) -> Result<T, u8> {
-    let result = parse(bytes, Band::Options, Limits::default().nodes).and_then(|tree| reader(At::root(&tree)));
-    result.map_err(|e| {
-        complain(path, &e, texts);
-        exit::BAD_INPUT
-    })
-}
-
 impl Job<'_> {
     fn run(&self, matches: &ArgMatches) -> Result<u8, u8> {
         let paths: Vec<String> = matches.get_many::<String>("paths").into_iter().flatten().cloned().collect();
         let found = Found::find(&paths, self.texts);
         if found.inputs.is_empty() {
-            crate::tell!("{}: {}", texts_word(self.texts), self.texts.get(label::NOTHING_TO_CHECK));
-            for one in &found.skipped {
-                crate::tell!("  {}: {} ({})", self.texts.get(label::SKIPPED_WORD), one.subject, one.why);
-            }
-            return Err(exit::BAD_INPUT);
+            let code = refuse(self.texts.get(label::NOTHING_TO_CHECK), self.texts);
+            found.skipped.iter().for_each(|one| crate::tell!("  {}", skipped_line(one, self.texts)));
+            return Err(code);
         }
         let single =
             matches!((paths.as_slice(), found.inputs.as_slice()), ([path], [Source { kind: Kind::One, .. }]) if !Path::new(path).is_dir());
         if self.options.previous.is_some() && !single {
-            crate::tell!("{}: {}", texts_word(self.texts), self.texts.get(label::PREVIOUS_WITH_MANY));
-            return Err(exit::BAD_INPUT);
+            return Err(refuse(self.texts.get(label::PREVIOUS_WITH_MANY), self.texts));
         }
         let output = matches.get_one::<String>("output");
-        let unwritable = |e: std::io::Error| {
-            unwritable(output.map_or("stdout", String::as_str), &e, self.texts);
-            exit::BAD_INPUT
-        };
+        let unwritable = |e: std::io::Error| unwritable(output.map_or("stdout", String::as_str), &e, self.texts);
         let output = Output::open(output).map_err(unwritable)?;
         let bar = progress(found.inputs.len(), &output);
         let paint = if output.colour { Paint::Ansi } else { Paint::Plain };
-        let mut writer = Writer::new(self.texts, self.format, single, output);
+        let mut writer = Writer::new(self.texts, self.format, single, output, bar.clone());
         writer.begin().map_err(unwritable)?;
         let max_bytes = self.engine.limits().bytes;
         let queue = Queue::new(|answer| writer.write(answer));
         let inputs = found.inputs.iter().inspect(|_| bar.inc(1)).flat_map(|source| source.inputs(max_bytes, self.texts));
         // One input at a time is taken up, in order, by whichever thread is free.
-        let work = inputs.enumerate().par_bridge().try_for_each(|(number, input)| queue.put(number, self.answer(input, paint)));
+        let work = inputs.enumerate().par_bridge().try_for_each(|(number, input)| queue.put(number, || self.answer(input, paint)));
         bar.finish_and_clear();
         // Why the queue was closed is in the queue.
         let closed = queue.finish().map_err(unwritable);
@@ -114,8 +97,8 @@ impl Job<'_> {
     /// Checks an input and puts what is to be written into bytes: a report with its words is many times as large.
     fn answer(&self, input: Input, paint: Paint) -> Answer {
         let name = input.name.clone();
-        let report = input.read(self.engine.limits().bytes, self.texts).and_then(|bytes| {
-            let mut options = self.options.clone();
+        let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
+            let mut options = CheckOptions { first_line, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
             self.engine.report(&bytes, &options)
         });
@@ -126,13 +109,9 @@ impl Job<'_> {
     }
 }
 
-fn texts_word(texts: &Texts) -> &str {
-    texts.get(label::ERROR_WORD)
-}
-
 /// A bar on a terminal, for long work whose results go elsewhere.
 fn progress(inputs: usize, output: &Output) -> ProgressBar {
-    if inputs < 50 || output.colour || !std::io::stderr().is_terminal() {
+    if inputs < 50 || output.terminal || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());

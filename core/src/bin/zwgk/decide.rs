@@ -5,15 +5,15 @@ use std::path::Path;
 use clap::ArgMatches;
 use serde_json::Value;
 use zwgk::decision::Decisions;
-use zwgk::json::{At, Band, parse};
+use zwgk::json::{Band, text_of};
 use zwgk::report::DecisionEntry;
-use zwgk::{Date, Error, Limits, Texts};
+use zwgk::{Date, Error, Texts, Verbatim};
 use zwgk_spec::{error, label};
 
 use crate::args::day_or_today;
+use crate::beside::{load, or_complain, read_json};
 use crate::exit;
-use crate::files::load;
-use crate::output::{complain, say, unwritable};
+use crate::output::{Output, refuse, say, unwritable};
 use crate::reports::read_reports;
 
 /// Runs the subcommand.
@@ -24,19 +24,16 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
 fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
     let (report, fingerprint, file) = (text("report"), text("fingerprint"), text("decisions"));
-    let refuse = |line: String| {
-        crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
-        exit::BAD_INPUT
-    };
+    let refuse = |line: String| refuse(&line, texts);
     let reports = read_reports(&report, texts)?;
     let found: Vec<_> = reports.with_finding(&fingerprint).collect();
     let Some((subject, finding)) = found.first() else {
-        return Err(refuse(texts.phrase(label::NoSuchFinding { fingerprint: fingerprint.as_str() })));
+        return Err(refuse(texts.phrase(label::NoSuchFinding { fingerprint: Verbatim::from(&*fingerprint) })));
     };
     // Equal fingerprints are equal findings of different subjects: who decides says of which.
     let given = matches.get_one::<String>("scope").cloned();
     if given.is_none() && found.len() > 1 {
-        let subjects: Vec<String> = found.iter().map(|(subject, _)| (*subject).to_owned()).collect();
+        let subjects: Vec<Verbatim> = found.iter().map(|(subject, _)| Verbatim::from(*subject)).collect();
         return Err(refuse(texts.phrase(label::WhichSubject { count: subjects.len(), subjects: subjects_shown(subjects) })));
     }
     if let Some(argument) = ["reason", "author"].into_iter().find(|name| text(name).trim().is_empty()) {
@@ -56,23 +53,22 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));
     decisions.push(new);
     let json = serde_json::to_string_pretty(&decisions).unwrap_or_default();
-    // Written beside and then put in place: a full disk must not cost the decisions that are there.
-    let beside = format!("{file}.new");
-    std::fs::write(&beside, json + "\n").and_then(|()| std::fs::rename(&beside, &file)).map_err(|e| {
-        unwritable(&file, &e, texts);
-        exit::BAD_INPUT
-    })?;
-    let DecisionEntry { rule, fingerprint, .. } = decision;
+    let written = Output::open(Some(&file)).and_then(|mut output| {
+        output.write((json + "\n").as_bytes())?;
+        output.end()
+    });
+    written.map_err(|e| unwritable(&file, &e, texts))?;
+    let (file, fingerprint, rule) = (Verbatim(file), Verbatim(decision.fingerprint), Verbatim(decision.rule));
     say(&format!("{}\n", texts.phrase(label::DecisionWritten { file, fingerprint, rule })));
     Ok(())
 }
 
 /// Subjects to choose from, the first few by name.
-fn subjects_shown(mut subjects: Vec<String>) -> Vec<String> {
+fn subjects_shown(mut subjects: Vec<Verbatim>) -> Vec<Verbatim> {
     const SHOWN: usize = 10;
     if subjects.len() > SHOWN {
         subjects.truncate(SHOWN);
-        subjects.push("…".to_owned());
+        subjects.push(Verbatim::from("…"));
     }
     subjects
 }
@@ -83,15 +79,11 @@ fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
         return Ok(Vec::new());
     }
     let bytes = load(file, Band::Options, texts)?;
-    let read = parse(&bytes, Band::Options, Limits::default().nodes).and_then(|tree| Decisions::read(At::root(&tree).as_file("decisions")));
-    read.map_err(|e| {
-        complain(file, &e, texts);
-        exit::BAD_INPUT
-    })?;
+    let read = read_json(&bytes, Band::Options, 1, |at| Decisions::read(at.as_file("decisions")));
     // What the caller wrote beside (`x-`) is kept: the list itself is what is added to.
-    let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    serde_json::from_slice(json).map_err(|_| {
-        complain(file, &Error::new(error::Internal), texts);
-        exit::BAD_INPUT
-    })
+    let list = read.and_then(|_| text_of(&bytes, Band::Options)).and_then(|text| {
+        let list: Result<Vec<Value>, _> = serde_json::from_str(text);
+        list.map_err(|_| Error::new(error::Internal))
+    });
+    or_complain(file, list, texts)
 }

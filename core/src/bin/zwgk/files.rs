@@ -3,13 +3,12 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use zwgk::json::Band;
 use zwgk::session::Skipped;
-use zwgk::{Error, Limits, Texts};
+use zwgk::{Error, Texts};
+use zwgk_spec::vocabulary::Limit;
 use zwgk_spec::{error, label};
 
-use crate::exit;
-use crate::output::{complain, reason};
+use crate::output::reason;
 
 /// One input: what it is called and where its bytes are.
 #[derive(Debug, Clone)]
@@ -25,10 +24,10 @@ pub(crate) struct Input {
 pub(crate) enum From {
     /// A file of one subject.
     File(PathBuf),
-    /// A line of a file of many.
-    Line(Vec<u8>),
-    /// It cannot be read: why.
-    Nowhere(String),
+    /// A line of a file of many, and its number.
+    Line(Vec<u8>, usize),
+    /// There is nothing to read: why.
+    Nowhere(Error),
 }
 
 /// Everything that the paths name, and what was left out.
@@ -63,10 +62,14 @@ impl Found {
         let mut found = Found::default();
         for path in paths {
             if path != "-" && Path::new(path).is_dir() {
-                let mut below = Vec::new();
-                found.walk(Path::new(path), "", &mut below, texts);
-                below.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-                found.inputs.append(&mut below);
+                // Of several folders each says whose its files are: two of them may have files of one name.
+                let around = if paths.len() > 1 { prefix(path) } else { String::new() };
+                let mut below = Found::default();
+                below.walk(Path::new(path), &around, texts);
+                below.inputs.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+                below.skipped.sort_by(|a, b| a.subject.as_bytes().cmp(b.subject.as_bytes()));
+                found.inputs.append(&mut below.inputs);
+                found.skipped.append(&mut below.skipped);
             } else {
                 // A file that is named is read whatever its ending; `-` is named by its content.
                 let name = if path == "-" { "" } else { path.trim_start_matches("./") }.to_owned();
@@ -76,39 +79,46 @@ impl Found {
         found
     }
 
-    /// Files below a folder. Bounded by the file system: links are not followed.
-    fn walk(&mut self, folder: &Path, relative: &str, below: &mut Vec<Source>, texts: &Texts) {
-        let lost = |e: &io::Error| Source { name: relative.to_owned(), path: folder.to_owned(), kind: Kind::Lost(reason(e, texts)) };
+    /// Files below a folder, their names after `around`. Bounded by the file system: links are not followed.
+    fn walk(&mut self, folder: &Path, around: &str, texts: &Texts) {
+        let name = if around.is_empty() { folder.to_string_lossy().into_owned() } else { around.trim_end_matches('/').to_owned() };
+        let lost = |e: &io::Error| Source { name: name.clone(), path: folder.to_owned(), kind: Kind::Lost(reason(e, texts)) };
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(e) => return below.push(lost(&e)),
+            Err(e) => return self.inputs.push(lost(&e)),
         };
         let mut folders = Vec::new();
         for entry in entries {
             let (entry, kind) = match entry.and_then(|entry| entry.file_type().map(|kind| (entry, kind))) {
                 Ok(both) => both,
                 Err(e) => {
-                    below.push(lost(&e));
+                    self.inputs.push(lost(&e));
                     continue;
                 }
             };
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let relative = if relative.is_empty() { name } else { format!("{relative}/{name}") };
-            let mut skip = |why| self.skipped.push(Skipped { subject: relative.clone(), why: texts.get(why).to_owned() });
+            let name = format!("{around}{}", entry.file_name().to_string_lossy());
+            let mut skip = |why| self.skipped.push(Skipped { subject: name.clone(), why: texts.get(why).to_owned() });
             if kind.is_symlink() {
                 skip(label::SKIPPED_LINK);
             } else if kind.is_dir() {
-                folders.push((entry.path(), relative));
-            } else if kind.is_file() && (relative.ends_with(".json") || relative.ends_with(".ndjson")) {
-                below.push(Source { kind: Kind::of(&relative), name: relative, path: entry.path() });
+                folders.push((entry.path(), format!("{name}/")));
+            } else if kind.is_file() && (name.ends_with(".json") || name.ends_with(".ndjson")) {
+                self.inputs.push(Source { kind: Kind::of(&name), name, path: entry.path() });
             } else {
                 skip(label::SKIPPED_KIND);
             }
         }
-        for (path, relative) in folders {
-            self.walk(&path, &relative, below, texts);
+        for (path, around) in folders {
+            self.walk(&path, &around, texts);
         }
-        self.skipped.sort_by(|a, b| a.subject.as_bytes().cmp(b.subject.as_bytes()));
+    }
+}
+
+/// A folder as it was typed, before the names of what is in it: `in//` is `in/`, and `.` is nothing, as it is before a file.
+fn prefix(path: &str) -> String {
+    match path.trim_end_matches('/').trim_start_matches("./") {
+        "." => String::new(),
+        typed => format!("{typed}/"),
     }
 }
 
@@ -120,14 +130,14 @@ impl Kind {
 
 impl Source {
     /// Its inputs, one at a time.
-    pub(crate) fn inputs(&self, max_bytes: usize, texts: &Texts) -> Inputs<'_> {
-        let lost = |why: &str| Input { name: self.name.clone(), from: From::Nowhere(why.to_owned()) };
+    pub(crate) fn inputs<'s>(&'s self, max_bytes: usize, texts: &'s Texts) -> Inputs<'s> {
+        let one = |from| Inputs::One(Some(Input { name: self.name.clone(), from }));
         match &self.kind {
-            Kind::One => Inputs::One(Some(Input { name: self.name.clone(), from: From::File(self.path.clone()) })),
-            Kind::Lost(why) => Inputs::One(Some(lost(why))),
-            Kind::Many => match std::fs::File::open(&self.path) {
-                Ok(file) => Inputs::Lines(Lines { name: &self.name, file: Some(BufReader::new(file)), number: 0, max_bytes }),
-                Err(e) => Inputs::One(Some(lost(&reason(&e, texts)))),
+            Kind::One => one(From::File(self.path.clone())),
+            Kind::Lost(why) => one(From::Nowhere(Error::new(error::InputUnreadable { reason: why.as_str() }))),
+            Kind::Many => match Lines::open(&self.path, max_bytes, texts) {
+                Ok(lines) => Inputs::Many { name: &self.name, lines, any: false },
+                Err(e) => one(From::Nowhere(e)),
             },
         }
     }
@@ -138,87 +148,125 @@ pub(crate) enum Inputs<'s> {
     /// A file of one subject.
     One(Option<Input>),
     /// A file of one a line.
-    Lines(Lines<'s>),
-}
-
-/// The lines of a file.
-pub(crate) struct Lines<'s> {
-    name: &'s str,
-    /// None after an error: what follows it is not known.
-    file: Option<BufReader<std::fs::File>>,
-    number: usize,
-    max_bytes: usize,
+    Many {
+        /// What the file is called.
+        name: &'s str,
+        /// Its lines.
+        lines: Lines<'s>,
+        /// Whether there was one.
+        any: bool,
+    },
 }
 
 impl Iterator for Inputs<'_> {
     type Item = Input;
 
     fn next(&mut self) -> Option<Input> {
-        match self {
-            Inputs::One(one) => one.take(),
-            Inputs::Lines(lines) => lines.next(),
+        let (name, lines, any) = match self {
+            Inputs::One(one) => return one.take(),
+            Inputs::Many { name, lines, any } => (name, lines, any),
+        };
+        let first = !std::mem::replace(any, true);
+        match lines.next() {
+            Some((number, line)) => {
+                let from = line.map_or_else(From::Nowhere, |line| From::Line(line, number));
+                Some(Input { name: format!("{name}:{number}"), from })
+            }
+            // A file without a subject is no success: most likely its export failed.
+            None => first.then(|| Input { name: (*name).to_owned(), from: From::Nowhere(Error::new(error::InputEmpty)) }),
         }
     }
 }
 
-impl Lines<'_> {
-    fn next(&mut self) -> Option<Input> {
-        loop {
-            self.number += 1;
-            let from = match self.line() {
-                Ok(line) if line.is_empty() => return None,
-                Ok(line) if line.trim_ascii().is_empty() => continue,
-                Ok(line) => From::Line(line),
-                Err(e) => {
-                    self.file = None;
-                    From::Nowhere(e.to_string())
-                }
-            };
-            return Some(Input { name: format!("{}:{}", self.name, self.number), from });
-        }
+/// The lines of a file that are not blank, each with its number; one line at a time is held.
+pub(crate) struct Lines<'t> {
+    /// None after an error: what follows it is not known.
+    file: Option<BufReader<std::fs::File>>,
+    number: usize,
+    max_bytes: usize,
+    texts: &'t Texts,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a file.
+    pub(crate) fn open(path: &Path, max_bytes: usize, texts: &'t Texts) -> Result<Self, Error> {
+        let file = std::fs::File::open(path).map_err(|e| unreadable(&e, texts))?;
+        Ok(Lines { file: Some(BufReader::new(file)), number: 0, max_bytes, texts })
     }
 
-    /// The next line, of one that is too long a byte more than a subject may have: the engine then says so.
-    fn line(&mut self) -> io::Result<Vec<u8>> {
+    /// The next line with its end; empty at the end of the file, None when it is too long.
+    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
-        let Some(file) = &mut self.file else { return Ok(line) };
-        file.by_ref().take(self.max_bytes as u64 + 1).read_until(b'\n', &mut line)?;
-        // Of a line that is too long the rest is no subject of its own.
+        let Some(file) = &mut self.file else { return Ok(Some(line)) };
+        // A line of the most bytes has its end beside them.
+        file.by_ref().take((self.max_bytes as u64).saturating_add(1)).read_until(b'\n', &mut line)?;
         if line.len() > self.max_bytes && line.last() != Some(&b'\n') {
+            // Of a line that is too long the rest is no subject of its own.
             file.skip_until(b'\n')?;
+            return Ok(None);
         }
-        Ok(line)
+        Ok(Some(line))
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = (usize, Result<Vec<u8>, Error>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.number += 1;
+            let line = match self.line() {
+                Ok(Some(line)) if line.is_empty() => return None,
+                Ok(Some(line)) if line.trim_ascii().is_empty() => continue,
+                // An end of the line's own would make what is cut short break off on the line below.
+                Ok(Some(line)) => Ok(line.trim_ascii_end().to_vec()),
+                Ok(None) => Err(too_long(self.max_bytes)),
+                Err(e) => {
+                    self.file = None;
+                    Err(unreadable(&e, self.texts))
+                }
+            };
+            return Some((self.number, line));
+        }
     }
 }
 
 impl Input {
-    /// Its bytes, one more than allowed at most; or why there are none.
-    pub(crate) fn read(self, max_bytes: usize, texts: &Texts) -> Result<Vec<u8>, Error> {
-        let read = match self.from {
-            From::File(path) => read_file(&path, max_bytes).map_err(|e| reason(&e, texts)),
-            From::Line(line) => Ok(line),
-            From::Nowhere(reason) => Err(reason),
-        };
-        read.map_err(|reason| Error::new(error::InputUnreadable { reason }))
+    /// Its bytes and the line of its file that they begin on; or why there are none.
+    pub(crate) fn read(self, max_bytes: usize, texts: &Texts) -> Result<(Vec<u8>, usize), Error> {
+        match self.from {
+            From::File(path) => read_file(&path, max_bytes, texts).map(|bytes| (bytes, 1)),
+            From::Line(line, number) => Ok((line, number)),
+            From::Nowhere(error) => Err(error),
+        }
     }
 }
 
-/// The bytes of a file that is no input but something beside it. What is wrong is said, and the exit code is the error.
-pub(crate) fn load(path: &str, band: Band, texts: &Texts) -> Result<Vec<u8>, u8> {
-    read_file(Path::new(path), Limits::default().bytes).map_err(|e| {
-        complain(path, &Error::new(error::InputUnreadable { reason: reason(&e, texts) }).in_band(band), texts);
-        exit::BAD_INPUT
-    })
-}
-
-/// A file's bytes, or standard input's for `-`; one byte more than allowed at most.
-fn read_file(path: &Path, max_bytes: usize) -> io::Result<Vec<u8>> {
+/// A file's bytes, or standard input's for `-`. A file that is longer than `max_bytes` is an error, never cut.
+pub(crate) fn read_file(path: &Path, max_bytes: usize, texts: &Texts) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let limit = max_bytes as u64 + 1;
-    if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    let limit = (max_bytes as u64).saturating_add(1);
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        std::fs::File::open(path).and_then(|file| {
+            // What says itself that it is too long is not read at all.
+            if file.metadata().is_ok_and(|m| m.is_file() && m.len() >= limit) {
+                return Ok(usize::MAX);
+            }
+            file.take(limit).read_to_end(&mut bytes)
+        })
+    };
+    match read.map_err(|e| unreadable(&e, texts))? {
+        length if length > max_bytes => Err(too_long(max_bytes)),
+        _ => Ok(bytes),
     }
-    Ok(bytes)
+}
+
+fn too_long(limit: usize) -> Error {
+    Error::new(error::TooMany { what: Limit::Bytes, limit })
+}
+
+fn unreadable(e: &io::Error, texts: &Texts) -> Error {
+    Error::new(error::InputUnreadable { reason: reason(e, texts) })
 }

@@ -10,7 +10,9 @@ macro_rules! tell {
 pub(crate) use tell;
 
 mod args;
+mod beside;
 mod check;
+mod coverage;
 mod decide;
 mod files;
 mod output;

@@ -3,40 +3,33 @@
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
-use zwgk::json::{At, Band, parse};
-use zwgk::profile::Rules;
-use zwgk::{Error, Limits, Place, Texts};
-use zwgk_spec::error;
+use zwgk::json::{Band, text_of};
+use zwgk::profile::{DEFAULT, Rules};
+use zwgk::{Error, Place, Texts, near};
+use zwgk_spec::{PROFILES, error};
 
-use crate::exit;
-use crate::files::load;
-use crate::output::complain;
+use crate::beside::{load, or_complain, read_json};
 
 /// Loads a profile. What is wrong is said, and the exit code is the error.
 pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u8> {
-    let name = name.unwrap_or(zwgk::profile::DEFAULT);
-    // What looks like a file is one, there or not.
-    let is_file = Path::new(name).exists() || name.contains(['/', '.']);
+    let name = name.unwrap_or(DEFAULT);
+    // A built-in name is that profile whatever lies in the folder; else what looks like a file is one, there or not.
+    let is_file = !PROFILES.iter().any(|p| p.name == name) && (Path::new(name).exists() || name.contains(['/', '.']));
     let rules = if !is_file {
         Rules::built_in(name)
     } else {
         let bytes = load(name, Band::Profile, texts)?;
         if name.ends_with(".toml") { from_toml(&bytes) } else { from_json(&bytes) }
     };
-    rules.map_err(|e| {
-        complain(name, &e, texts);
-        exit::BAD_INPUT
-    })
+    or_complain(name, rules, texts)
 }
 
 fn from_json(bytes: &[u8]) -> Result<Rules, Error> {
-    parse(bytes, Band::Profile, Limits::default().nodes).and_then(|tree| Rules::read(At::root(&tree)))
+    read_json(bytes, Band::Profile, 1, Rules::read)
 }
 
 fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text =
-        core::str::from_utf8(bytes).map_err(|e| Error::new(error::InputEncoding { byte: e.valid_up_to() + 1 }).in_band(Band::Profile))?;
+    let text = text_of(bytes, Band::Profile)?;
     let table = DeTable::parse(text).map_err(|e| not_toml(text, &e))?;
     let value: toml::Table = toml::from_str(text).map_err(|e| not_toml(text, &e))?;
     let json = serde_json::to_vec(&value).map_err(|_| Error::new(error::Internal))?;
@@ -53,7 +46,7 @@ fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
 
 fn not_toml(text: &str, e: &toml::de::Error) -> Error {
     let (line, column) = line_and_column(text, e.span().map_or(0, |span| span.start));
-    let near: String = text.lines().nth(line - 1).unwrap_or_default().chars().skip(column.saturating_sub(9)).take(24).collect();
+    let near = near(text.lines().nth(line - 1).unwrap_or_default(), column);
     let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::default() };
     Error::new(error::TomlSyntax { column, line, near }).with_place(place)
 }

@@ -38,10 +38,13 @@ impl<A: Weighed, W: FnMut(A) -> io::Result<()>> Queue<A, W> {
         Queue { line: Mutex::new(line), moved: Condvar::new() }
     }
 
-    /// Takes the answer with a number, from 0 without gaps, and writes all whose turn has come.
+    /// Makes the answer with a number, from 0 without gaps, and writes all whose turn has come.
     ///
-    /// Numbers must be taken up in order: then the next one is always in the hands of a thread that does not wait here.
-    pub(crate) fn put(&self, number: usize, answer: A) -> Result<(), Closed> {
+    /// Numbers must be taken up in order: then the next one is always in the hands of a thread that does not wait here. Should that
+    /// thread panic, the queue is closed: its answer will never come, and all others would wait for it.
+    pub(crate) fn put(&self, number: usize, make: impl FnOnce() -> A) -> Result<(), Closed> {
+        let _guard = Guard(self);
+        let answer = make();
         let size = answer.size();
         let mut line = self.lock();
         while number != line.next && line.held + size > HELD && line.failed.is_none() {
@@ -61,6 +64,19 @@ impl<A: Weighed, W: FnMut(A) -> io::Result<()>> Queue<A, W> {
 
     fn lock(&self) -> MutexGuard<'_, Line<A, W>> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Closes the queue when its thread panics.
+struct Guard<'q, A, W>(&'q Queue<A, W>);
+
+impl<A, W> Drop for Guard<'_, A, W> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let mut line = self.0.line.lock().unwrap_or_else(PoisonError::into_inner);
+            line.failed.get_or_insert_with(|| io::Error::other("a panic"));
+            self.0.moved.notify_all();
+        }
     }
 }
 
@@ -119,7 +135,7 @@ mod tests {
                 if number == 0 {
                     std::thread::sleep(std::time::Duration::from_millis(30));
                 }
-                queue.put(number, Piece { number, size, alive: &alive })
+                queue.put(number, || Piece { number, size, alive: &alive })
             })
         };
         assert!(pool.is_ok_and(|pool| pool.install(work).is_ok()));
@@ -129,11 +145,41 @@ mod tests {
         assert!(most.into_inner() <= HELD * (1 + THREADS));
     }
 
+    /// The others fill the queue and wait for the answer that the first one fails to make.
+    #[test]
+    fn a_thread_that_panics_ends_the_work() {
+        let (alive, others) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let queue = Queue::new(|_: Piece<'_>| Ok(()));
+        let put = |number| {
+            queue.put(number, || {
+                // The first waits until both others have come to the queue, and a moment for them to stand in it.
+                if number == 0 {
+                    while others.load(Ordering::SeqCst) < 2 {
+                        std::thread::yield_now();
+                    }
+                    std::thread::sleep(std::time::Duration::from_millis(30));
+                    std::panic::resume_unwind(Box::new("planted"));
+                }
+                alive.fetch_add(HELD, Ordering::SeqCst);
+                others.fetch_add(1, Ordering::SeqCst);
+                Piece { number, size: HELD, alive: &alive }
+            })
+        };
+        std::thread::scope(|scope| {
+            let (first, second, third) =
+                (scope.spawn(|| put(0).is_err()), scope.spawn(|| put(1).is_err()), scope.spawn(|| put(2).is_err()));
+            assert!(first.join().is_err());
+            // One of them found room and went on; the other waited.
+            assert!(second.join().unwrap_or(false) || third.join().unwrap_or(false));
+        });
+        assert!(queue.finish().is_err());
+    }
+
     #[test]
     fn a_writer_that_fails_ends_the_work() {
         let alive = AtomicUsize::new(0);
         let queue = Queue::new(|piece: Piece<'_>| if piece.number == 2 { Err(io::Error::other("full")) } else { Ok(()) });
-        let piece = |number| queue.put(number, Piece { number, size: 1, alive: &alive });
+        let piece = |number| queue.put(number, || Piece { number, size: 1, alive: &alive });
         alive.store(10, Ordering::SeqCst);
         assert!(piece(0).is_ok() && piece(1).is_ok());
         assert!(piece(2).is_err() && piece(3).is_err());

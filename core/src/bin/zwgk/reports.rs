@@ -3,37 +3,31 @@
 use std::path::Path;
 
 use zwgk::baseline::Baseline;
-use zwgk::json::{At, Band, parse};
-use zwgk::{Error, Limits, Texts};
+use zwgk::json::Band;
+use zwgk::{Error, Texts};
 use zwgk_spec::error;
 
-use crate::exit;
-use crate::files::load;
-use crate::output::complain;
+use crate::beside::{MOST_BYTES, load_json, or_complain, read_json};
+use crate::files::Lines;
 
 /// Reads the reports of a file. What is wrong is said, and the exit code is the error.
 pub(crate) fn read_reports(path: &str, texts: &Texts) -> Result<Baseline, u8> {
-    let bytes = load(path, Band::Options, texts)?;
-    let by_line = Path::new(path).extension().is_some_and(|e| e == "ndjson");
     let mut baseline = Baseline::default();
-    let mut add = |name: &str, bytes: &[u8]| {
-        let added = parse(bytes, Band::Options, Limits::default().nodes).and_then(|tree| baseline.add(At::root(&tree).as_file("baseline")));
-        added.map_err(|e| refuse(name, &e, texts))
-    };
-    if by_line {
-        for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
-            add(&format!("{path}:{}", number + 1), line)?;
+    if Path::new(path).extension().is_some_and(|e| e == "ndjson") {
+        let lines = Lines::open(Path::new(path), MOST_BYTES, texts).map_err(|e| e.in_band(Band::Options));
+        for (number, line) in or_complain(path, lines, texts)? {
+            let added = line.map_err(|e| e.in_band(Band::Options)).and_then(|line| {
+                let add = |at: zwgk::json::At<'_>| baseline.add(at.as_file("baseline"));
+                read_json(&line, Band::Options, number, add)
+            });
+            or_complain(&format!("{path}:{number}"), added, texts)?;
         }
     } else {
-        add(path, &bytes)?;
+        load_json(path, Band::Options, texts, |at| baseline.add(at.as_file("baseline")))?;
     }
     if baseline.is_empty() {
-        return Err(refuse(path, &Error::new(error::MissingField { field: "results" }).in_band(Band::Options), texts));
+        let nothing = Error::new(error::MissingField { field: "results" }).in_band(Band::Options);
+        return or_complain(path, Err(nothing), texts);
     }
     Ok(baseline)
-}
-
-fn refuse(name: &str, error: &Error, texts: &Texts) -> u8 {
-    complain(name, error, texts);
-    exit::BAD_INPUT
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use zwgk::profile::{RuleBasis, param_text};
 use zwgk::report::{BasisEntry, FindingEntry};
 use zwgk::{Engine, Texts, catalogue, selftest};
-use zwgk_spec::{Period, RULES, RuleData, RuleIndex, SAYS, SOURCES, TextId, label, vocabulary};
+use zwgk_spec::{CLAUSES, Period, RULES, RuleData, RuleIndex, SAYS, SOURCES, TextId, label, vocabulary};
 
 /// The page of one rule, as text or Markdown.
 pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> String {
@@ -73,14 +73,14 @@ fn basis_line(texts: &Texts, basis: &BasisEntry, period_of: Period) -> String {
     if basis.seen == "ours" {
         return seen.to_owned();
     }
-    let source = SOURCES.iter().find(|s| s.id == basis.source);
-    let says = source
-        .and_then(|s| s.clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref()))
+    let known = SOURCES.iter().zip(CLAUSES).find(|(source, _)| source.id == basis.source);
+    let says = known
+        .and_then(|(_, clauses)| clauses.iter().find(|c| Some(c.label) == basis.clause.as_deref()))
         .and_then(|c| SAYS.get(usize::from(c.words)))
         .copied()
         .unwrap_or_default();
     let says = if says.is_empty() { String::new() } else { format!("\n  {says}") };
-    let title = source.map_or(basis.source.as_str(), |s| s.title);
+    let title = known.map_or(basis.source.as_str(), |(source, _)| source.title);
     {
         let (number, clause) = (basis.number.as_deref().unwrap_or_default(), basis.clause.as_deref().unwrap_or_default());
         let words: Vec<&str> = [title, number, clause].into_iter().filter(|w| !w.is_empty()).collect();

@@ -4,10 +4,11 @@ use clap::ArgMatches;
 use zwgk::catalogue::{Catalogue, RuleSummary, catalogue};
 use zwgk::decision::Decisions;
 use zwgk::json::nearest;
-use zwgk::{Engine, Limits, Texts};
-use zwgk_spec::{NOTES, RULES, SOURCES, STANDARDS, Standard, label, vocabulary};
+use zwgk::{Engine, Limits, Texts, Verbatim};
+use zwgk_spec::{RULES, STANDARDS, label, vocabulary};
 
-use crate::output::say;
+use crate::coverage::Coverage;
+use crate::output::{refuse, say};
 use crate::profile::load_profile;
 use crate::{exit, rule_page};
 
@@ -22,29 +23,28 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     let standard = matches.get_one::<String>("standard");
     if let Some(name) = standard.filter(|name| !STANDARDS.iter().any(|s| s.id == name.as_str())) {
         let allowed: Vec<String> = STANDARDS.iter().map(|s| s.id.to_owned()).collect();
-        let line = texts.phrase(label::UnknownStandard { allowed, name: name.as_str() });
-        crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
-        return exit::BAD_INPUT;
-    }
-    if matches.get_flag("coverage") {
-        say(&coverage(standard.map(String::as_str), texts, format == "md"));
-        return exit::CLEAN;
+        return refuse(&texts.phrase(label::UnknownStandard { allowed, name: Verbatim::from(&**name) }), texts);
     }
     let id = matches.get_one::<String>("id");
+    let rule = id.and_then(|id| RULES.iter().find(|r| r.id == id.as_str()));
+    if let (Some(id), None) = (id, rule) {
+        let code = refuse(&texts.phrase(label::UnknownCommandRule { id: Verbatim::from(&**id) }), texts);
+        if let Some(name) = nearest(id, RULES.iter().map(|r| r.id)) {
+            crate::tell!("  {}", texts.phrase(label::DidYouMean { name }));
+        }
+        return code;
+    }
+    if matches.get_flag("coverage") {
+        // With a rule: of its standard.
+        let coverage = Coverage::of(standard.map(String::as_str).or(rule.map(|r| r.standard.id)));
+        say(&if format == "json" { coverage.json() } else { coverage.page(texts, format == "md") });
+        return exit::CLEAN;
+    }
     let mut list = both_titles(catalogue(&engine), &engine);
     list.rules.retain(|r| id.is_none_or(|id| id == r.id) && standard.is_none_or(|s| s == r.standard));
-    if let Some(id) = id {
-        let Some(rule) = RULES.iter().find(|r| r.id == id.as_str()) else {
-            crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownCommandRule { id: id.as_str() }));
-            if let Some(name) = nearest(id, RULES.iter().map(|r| r.id)) {
-                crate::tell!("  {}", texts.phrase(label::DidYouMean { name }));
-            }
-            return exit::BAD_INPUT;
-        };
-        if format != "json" {
-            say(&rule_page::page(&engine, rule, format == "md"));
-            return exit::CLEAN;
-        }
+    if let Some(rule) = rule.filter(|_| format != "json") {
+        say(&rule_page::page(&engine, rule, format == "md"));
+        return exit::CLEAN;
     }
     match format {
         "json" => say(&format!("{}\n", serde_json::to_string(&list).unwrap_or_default())),
@@ -82,42 +82,4 @@ fn line(rule: &RuleSummary, texts: &Texts, markdown: bool) -> String {
         return format!("- `{}` **{level}** {title}{manual}", rule.id);
     }
     format!("{:<44} {level}  {title}{manual}", rule.id)
-}
-
-/// Per standard: clauses known, clauses of its sources with a rule, and what is not seen.
-fn coverage(only: Option<&str>, texts: &Texts, markdown: bool) -> String {
-    STANDARDS.iter().filter(|s| only.is_none_or(|id| id == s.id)).map(|s| standard(s, texts, markdown)).collect::<Vec<_>>().join("\n")
-}
-
-fn standard(standard: &Standard, texts: &Texts, markdown: bool) -> String {
-    let rules: Vec<_> = RULES.iter().filter(|r| r.standard.id == standard.id).collect();
-    let seen = |seen: &str| vocabulary::Seen::from_key(seen).map_or("", |s| texts.get(s.label())).to_owned();
-    let number = standard.number.unwrap_or("—");
-    let head = format!("{} {} {number} [{}]", standard.id, texts.get(standard.title), seen(standard.seen.key()));
-    let mut lines = vec![if markdown { format!("## {head}") } else { head }];
-    let clauses: Vec<String> = standard.clauses.iter().map(|(id, title)| format!("{id} {title}")).collect();
-    let clauses = if clauses.is_empty() { texts.get(label::NOT_SEEN).to_owned() } else { clauses.join(texts.comma()) };
-    lines.push(format!("{}: {clauses}", texts.get(label::CLAUSES_SEEN)));
-    let manual = rules.iter().filter(|r| r.manual).count();
-    lines.push(texts.phrase(label::RulesInAll { count: rules.len(), manual }));
-    for source in SOURCES {
-        let cited: Vec<&str> = source
-            .clauses
-            .iter()
-            .filter(|c| rules.iter().flat_map(|r| r.basis).any(|b| b.source.id == source.id && b.clause.is_some_and(|x| x.id == c.id)))
-            .map(|c| c.label)
-            .collect();
-        if !cited.is_empty() {
-            let title = texts.phrase(label::DocumentTitle { title: source.title });
-            lines.push(format!("{}: {title} {}", texts.get(label::CLAUSES_WITH_RULE), cited.join(texts.comma())));
-        }
-    }
-    for source in standard.rests_on {
-        lines.push(format!("{}: {} [{}]", texts.get(label::RESTS_ON), source.title, seen(source.seen.key())));
-    }
-    let position = STANDARDS.iter().position(|s| s.id == standard.id);
-    lines.extend(position.and_then(|p| NOTES.get(p)).map(|note| (*note).to_owned()));
-    let (first, rest) = (lines.first().cloned().unwrap_or_default(), lines.iter().skip(1));
-    let indent = if markdown { "- " } else { "  " };
-    format!("{first}\n{}\n", rest.map(|l| format!("{indent}{l}")).collect::<Vec<_>>().join("\n"))
 }

@@ -1,15 +1,19 @@
 //! `zwgk schema`: the JSON Schemas of what goes in and comes out.
 
 use clap::ArgMatches;
-use zwgk::{Texts, schema};
+use zwgk::{Texts, Verbatim, schema};
 use zwgk_spec::label;
 
 use crate::exit;
-use crate::output::say;
+use crate::output::{refuse, say};
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
-    let name = matches.get_one::<String>("name").map_or("", String::as_str);
+    // Errors send people here who do not know the names.
+    let Some(name) = matches.get_one::<String>("name") else {
+        say(&schema::NAMES.map(|name| format!("{name}\n")).concat());
+        return exit::CLEAN;
+    };
     match schema::schema(name) {
         Some(schema) => {
             say(&format!("{}\n", schema::pretty(&schema)));
@@ -17,8 +21,7 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
         }
         None => {
             let allowed: Vec<String> = schema::NAMES.iter().map(|n| (*n).to_owned()).collect();
-            crate::tell!("{}: {}", texts.get(label::ERROR_WORD), texts.phrase(label::UnknownSchema { allowed, name }));
-            exit::BAD_INPUT
+            refuse(&texts.phrase(label::UnknownSchema { allowed, name: Verbatim::from(&**name) }), texts)
         }
     }
 }

@@ -3,11 +3,12 @@
 use std::io;
 
 use clap::ArgMatches;
+use indicatif::ProgressBar;
 use serde::Serialize;
 use zwgk::report::Report;
 use zwgk::session::{Closing, Head, Skipped, Totals};
 use zwgk::text_report::{self, Paint};
-use zwgk::{Error, ErrorWords, Texts};
+use zwgk::{Error, ErrorWords, Texts, Verbatim};
 use zwgk_spec::label;
 
 use crate::exit;
@@ -84,6 +85,11 @@ impl Weighed for Answer {
     }
 }
 
+/// What was left out, and why, for people.
+pub(crate) fn skipped_line(one: &Skipped, texts: &Texts) -> String {
+    format!("{}: {}{}", texts.get(label::SKIPPED_WORD), Verbatim::from(&*one.subject), texts.in_brackets(&one.why))
+}
+
 /// Writes the answers of a run.
 pub(crate) struct Writer<'t> {
     texts: &'t Texts,
@@ -91,14 +97,15 @@ pub(crate) struct Writer<'t> {
     /// One path to a file of one subject: its report alone is the answer.
     single: bool,
     output: Output,
+    bar: ProgressBar,
     first: bool,
     totals: Totals,
 }
 
 impl<'t> Writer<'t> {
-    /// A writer to `output`.
-    pub(crate) fn new(texts: &'t Texts, format: Format, single: bool, output: Output) -> Self {
-        Writer { texts, format, single, output, first: true, totals: Totals::default() }
+    /// A writer to `output`; while it writes, `bar` may be on the terminal.
+    pub(crate) fn new(texts: &'t Texts, format: Format, single: bool, output: Output, bar: ProgressBar) -> Self {
+        Writer { texts, format, single, output, bar, first: true, totals: Totals::default() }
     }
 
     /// What stands before the first answer.
@@ -116,8 +123,9 @@ impl<'t> Writer<'t> {
         self.totals.merge(&answer.totals);
         if let Some(complaint) = answer.complaint {
             // What was good is still reported, in order: what was written so far goes first.
-            self.output.finish()?;
-            crate::tell!("{}", complaint.trim_end());
+            self.output.flush()?;
+            // A line in the middle of a bar could not be read.
+            self.bar.suspend(|| crate::tell!("{}", complaint.trim_end()));
             return Ok(());
         }
         let (before, after) = match self.format {
@@ -144,13 +152,12 @@ impl<'t> Writer<'t> {
             }
             Format::Ndjson => self.output.write(format!("{}\n", serde_json::to_string(&closing)?).as_bytes())?,
         }
-        self.output.finish()
+        self.output.end()
     }
 
     fn end_of_text(&mut self, closing: &Closing) -> io::Result<()> {
         for one in &closing.tail.skipped {
-            let line = format!("\n{}: {}{}", self.texts.get(label::SKIPPED_WORD), one.subject, self.texts.in_brackets(&one.why));
-            self.output.write(line.as_bytes())?;
+            self.output.write(format!("\n{}", skipped_line(one, self.texts)).as_bytes())?;
         }
         let t = closing.tail.totals;
         let line = self.texts.phrase(label::TotalsLine {
