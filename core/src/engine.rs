@@ -135,6 +135,10 @@ impl Engine {
         match op_of(op)? {
             Op::Check => self.check(input, &self.check_options(options)?),
             Op::Rules => self.list_rules(options),
+            #[cfg(feature = "html")]
+            Op::Extract => crate::extract::extract(self, input, At::root(&bounded(options, Band::Options, self.0.limits, 1)?)),
+            #[cfg(not(feature = "html"))]
+            Op::Extract => Err(unknown_op(op)),
         }
     }
 
@@ -145,7 +149,7 @@ impl Engine {
     pub fn open(&self, op: &str, options: &[u8]) -> Result<Session, Error> {
         match op_of(op)? {
             Op::Check => Ok(Session::new(self.clone(), self.check_options(options)?, options)),
-            Op::Rules => Err(Error::new(error::NoSession { op })),
+            Op::Rules | Op::Extract => Err(Error::new(error::NoSession { op })),
         }
     }
 
@@ -209,11 +213,16 @@ fn guess(root: At<'_>) -> Result<SubjectKind, Error> {
     Err(Error::at(error::UnknownKind, root))
 }
 
+/// The operations that this build has; pages need a parser, which not every build carries.
+const OPS: &[Op] = if cfg!(feature = "html") { &Op::ALL } else { &[Op::Check, Op::Rules] };
+
 fn op_of(op: &str) -> Result<Op, Error> {
-    Op::from_key(op).ok_or_else(|| {
-        let allowed: Vec<String> = Op::ALL.iter().map(|o| o.key().to_owned()).collect();
-        Error::new(error::UnknownOp { op, allowed })
-    })
+    OPS.iter().copied().find(|known| known.key() == op).ok_or_else(|| unknown_op(op))
+}
+
+fn unknown_op(op: &str) -> Error {
+    let allowed: Vec<String> = OPS.iter().map(|o| o.key().to_owned()).collect();
+    Error::new(error::UnknownOp { op, allowed })
 }
 
 /// A value as JSON bytes.

@@ -38,6 +38,8 @@ pub mod decision;
 pub mod document;
 mod engine;
 mod error;
+#[cfg(feature = "html")]
+mod extract;
 mod fingerprint;
 pub mod json;
 mod limits;

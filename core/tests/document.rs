@@ -223,3 +223,42 @@ fn hostile_markup_meets_a_limit() {
     assert_eq!(code(&[b"<p>".as_slice(), &[0; 1 << 20]].concat()), "fine");
     assert_eq!(code(format!("<p title='{}", "x".repeat(1 << 20)).as_bytes()), "fine");
 }
+
+#[test]
+fn extract_is_an_operation_with_options_of_its_own() {
+    let engine = zwgk::Engine::new(b"{}").unwrap();
+    let call = |options: &str| engine.call("extract", "<p>公开".as_bytes(), options.as_bytes());
+    let answer: Value = serde_json::from_slice(&call(r#"{"kind":"document","url":"http://a.gov.cn/"}"#).unwrap()).unwrap();
+    assert_eq!((&answer["schema"], &answer["url"], &answer["rows"][4]), (&json!(1), &json!("http://a.gov.cn/"), &json!([3, "公开"])));
+    for (options, code) in [
+        ("{}", "options.missing-field"),
+        (r#"{"kind":"pages"}"#, "options.unknown-value"),
+        (r#"{"kind":"document","lang":"en"}"#, "options.unknown-field"),
+    ] {
+        assert_eq!(call(options).unwrap_err().code(), code, "{options}");
+    }
+    let small = zwgk::Engine::new(br#"{"limits":{"bytes":40,"depth":2}}"#).unwrap();
+    let code = |page: &[u8]| small.call("extract", page, br#"{"kind":"document"}"#).unwrap_err().code();
+    assert_eq!((code(&[b' '; 41]), code(b"<p><b>x")), ("limit.size".to_owned(), "limit.size".to_owned()));
+}
+
+#[test]
+fn rows_that_no_document_has_are_refused_with_their_place() {
+    let read = |rows: &str| {
+        let text = format!("{{\"schema\":1,\n\"rows\":{rows}}}");
+        let tree = zwgk::json::parse(text.as_bytes(), zwgk::json::Band::Input, 1_000).unwrap();
+        Document::read(zwgk::json::At::root(&tree)).map_err(|e| (e.code(), e.place().and_then(|p| p.pointer.clone()).unwrap_or_default()))
+    };
+    assert!(read(r#"[[0,"html",{"id":"a"}],[1,"x"],[1,"p",{}],[2,"y"],[0,"z"]]"#).is_ok());
+    for (rows, code, pointer) in [
+        (r#"[[1,"html",{}]]"#, "input.unknown-value", "/rows/0/0"),
+        (r#"[[0,"html",{}],[1,"x"],[2,"y"]]"#, "input.unknown-value", "/rows/2/0"),
+        (r#"[[0]]"#, "input.type", "/rows/0"),
+        (r#"[[0,"p",{},1]]"#, "input.type", "/rows/0"),
+        (r#"[[0,"p",{"width":"1"}]]"#, "input.unknown-field", "/rows/0/2/width"),
+        (r#"[{}]"#, "input.type", "/rows/0"),
+        ("null", "input.missing-field", ""),
+    ] {
+        assert_eq!(read(rows).unwrap_err(), (code.to_owned(), pointer.to_owned()), "{rows}");
+    }
+}

@@ -54,6 +54,13 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(day("until", label::HELP_UNTIL))
         .arg(Arg::new("scope").long("scope").value_name("GLOB").help(t(label::HELP_SCOPE)))
         .arg(file("decisions", label::HELP_DECISIONS).default_value("decisions.json"));
+    let extract = Command::new("extract")
+        .about(t(label::HELP_EXTRACT))
+        .after_help(t(label::HELP_EXTRACT_AFTER))
+        .arg(Arg::new("kind").value_name("KIND").required(true).value_parser(["document"]).help(t(label::HELP_EXTRACT_KIND)))
+        .arg(Arg::new("page").value_name("PAGE").required(true).help(t(label::HELP_PAGE)))
+        .arg(Arg::new("encoding").long("encoding").value_name("NAME").help(t(label::HELP_ENCODING)))
+        .arg(Arg::new("url").long("url").value_name("URL").help(t(label::HELP_URL)));
     let selftest = Command::new("selftest").about(t(label::HELP_SELFTEST));
     let command = Command::new("zwgk")
         .version(env!("CARGO_PKG_VERSION"))
@@ -63,7 +70,7 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(Arg::new("lang").long("lang").global(true).value_parser(["zh", "en"]).help(t(label::HELP_LANG)))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t(label::USAGE_PRINT_VERSION)))
         .disable_version_flag(true)
-        .subcommands([check, rules, schema, decide, selftest].map(|c| in_words(c, texts)))
+        .subcommands([check, rules, schema, decide, extract, selftest].map(|c| in_words(c, texts)))
         .subcommand_help_heading(t(label::USAGE_COMMANDS));
     in_words(command, texts)
 }

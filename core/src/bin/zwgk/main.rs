@@ -14,6 +14,7 @@ mod beside;
 mod check;
 mod coverage;
 mod decide;
+mod extract;
 mod files;
 mod output;
 mod profile;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Some(("rules", m)) => rules::run(m, &texts),
         Some(("schema", m)) => schema::run(m, &texts),
         Some(("decide", m)) => decide::run(m, &texts),
+        Some(("extract", m)) => extract::run(m, &texts),
         Some(("selftest", _)) => selftest::run(&texts),
         _ => exit::BAD_INPUT,
     };
