@@ -13,8 +13,9 @@ use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 use crate::MODULE;
 
 /// Bytes of the module after gzip, at most. It is for the browser, where every page waits for it; 180 kB are to hold all
-/// rules to come, so what is there now may not grow unnoticed: whoever raises this says for what.
-const CEILING: usize = 154_000;
+/// rules to come, so what is there now may not grow unnoticed: whoever raises this says for what. Raised from 154,000 for exact
+/// places of JSON values, masking of what is echoed and baselines of any size.
+const CEILING: usize = 166_000;
 
 /// Refuses a module that is larger than the ceiling.
 pub fn check(module: &[u8]) -> Result<(), Box<dyn Error>> {
