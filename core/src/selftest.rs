@@ -98,21 +98,30 @@ fn build(rule: &RuleData, change: &Value) -> Value {
     let base = BASES.iter().find(|(n, _)| *n == name).map_or("null", |(_, text)| text);
     let mut subject: Value = serde_json::from_str(base).unwrap_or_default();
     for (pointer, value) in change.get("set").and_then(Value::as_object).into_iter().flatten() {
-        if let (Some(parent), key) = parent_of(&mut subject, pointer) {
+        if let (Some(Value::Object(parent)), key) = parent_of(&mut subject, pointer) {
             parent.insert(key.to_owned(), value.clone());
         }
     }
     for pointer in change.get("remove").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-        if let (Some(parent), key) = parent_of(&mut subject, pointer) {
-            parent.remove(key);
+        // The build step saw that it is there.
+        match parent_of(&mut subject, pointer) {
+            (Some(Value::Object(parent)), key) => {
+                parent.remove(key);
+            }
+            (Some(Value::Array(parent)), key) => {
+                let index = key.parse().unwrap_or(usize::MAX);
+                let mut number = 0..;
+                parent.retain(|_| number.next() != Some(index));
+            }
+            _ => {}
         }
     }
     subject
 }
 
-fn parent_of<'v, 'p>(subject: &'v mut Value, pointer: &'p str) -> (Option<&'v mut serde_json::Map<String, Value>>, &'p str) {
+fn parent_of<'v, 'p>(subject: &'v mut Value, pointer: &'p str) -> (Option<&'v mut Value>, &'p str) {
     let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
-    (subject.pointer_mut(parent).and_then(Value::as_object_mut), key)
+    (subject.pointer_mut(parent), key)
 }
 
 /// The findings of the example's own rule must be those it expects, no more and no fewer; other rules may fire too.

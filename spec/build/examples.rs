@@ -72,21 +72,25 @@ impl Make<'_> {
             return faults.at(self.file, self.file.find(base), format!("no base rules/{name}.json"));
         };
         let mut subject = base.data.clone();
-        let mut parent = |pointer: &str, change: &dyn Fn(&mut Map<String, Value>, &str) -> bool| {
-            let found = pointer.rsplit_once('/').and_then(|(parent, key)| Some((subject.pointer_mut(parent)?.as_object_mut()?, key)));
-            found.is_some_and(|(map, key)| change(map, key))
-        };
         for (pointer, value) in set {
-            let put = |map: &mut Map<String, Value>, key: &str| {
+            let parent = pointer.rsplit_once('/').and_then(|(parent, key)| Some((subject.pointer_mut(parent)?.as_object_mut()?, key)));
+            if let Some((map, key)) = parent {
                 map.insert(key.to_owned(), value.clone());
-                true
-            };
-            if !parent(pointer, &put) {
+            } else {
                 faults.at(self.file, self.file.find(pointer), format!("`set`: nothing holds `{pointer}`"));
             }
         }
         for pointer in remove {
-            if !parent(pointer, &|map, key| map.remove(key).is_some()) {
+            let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
+            let removed = match (subject.pointer_mut(parent), key.parse()) {
+                (Some(Value::Object(map)), _) => map.remove(key).is_some(),
+                (Some(Value::Array(list)), Ok(index)) if index < list.len() => {
+                    list.remove(index);
+                    true
+                }
+                _ => false,
+            };
+            if !removed {
                 faults.at(self.file, self.file.find(pointer), format!("`remove`: there is no `{pointer}`"));
             }
         }

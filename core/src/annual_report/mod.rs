@@ -5,6 +5,7 @@
 
 mod agency;
 mod identities;
+mod parts;
 mod reading;
 mod repair;
 mod report;
@@ -20,8 +21,10 @@ mod counts;
 mod format_of_year;
 mod impossible_date;
 mod in_time;
+mod length;
 mod other_outcome_high;
 mod outlier;
+mod parts_present;
 mod power_to_make_regulations;
 mod totals;
 
@@ -38,12 +41,13 @@ use crate::subject::Subject;
 use crate::{Engine, Error, Place};
 
 pub use identities::{Identity, State};
+pub use parts::{Heading, Parts};
 pub use reading::Reading;
 pub use repair::{Change, Group};
 pub use report::{AnnualReport, DateField, Section};
 #[cfg(feature = "schema")]
 pub(crate) use schema::schema;
-pub use spots::Spot;
+pub use spots::{Passage, Spot};
 pub use tables::{Cell, CellRef, Cells};
 
 /// Checks one report. `source` is the JSON it was read from, if it was.
@@ -73,10 +77,12 @@ pub(crate) fn check(engine: &Engine, report: &AnnualReport, source: Option<At<'_
 fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading<'_>) -> Ruled {
     use AnnualReportRule as R;
     match one {
+        R::AnnualReportPartsPresent => go(bench, reading, parts_present::parts_present),
         R::AnnualReportImpossibleDate => go(bench, reading, impossible_date::impossible_date),
         R::AnnualReportFormatOfYear => go(bench, reading, format_of_year::format_of_year),
         R::AnnualReportPublishedInTime => go(bench, reading, in_time::published_in_time),
         R::AnnualReportSubmittedInTime => go(bench, reading, in_time::submitted_in_time),
+        R::AnnualReportLength => go(bench, reading, length::length),
         R::AnnualReportCellsRead => go(bench, reading, cells_read::cells_read),
         R::AnnualReportCellKind => go(bench, reading, cell_kind::cell_kind),
         R::AnnualReportCountsWhole => go(bench, reading, counts::counts_whole),

@@ -1,12 +1,12 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
-use zwgk_spec::vocabulary::{ReportFormat, RequestRow, Table};
+use zwgk_spec::vocabulary::{ReportFormat, ReportPart, RequestRow, Table};
 use zwgk_spec::words::annual_report::BLANK_MARKS;
 use zwgk_spec::{GovernedBy, label};
 
 use super::identities::{self, OTHER_2021, Sides};
 use super::repair::{Change, groups};
-use super::{AnnualReport, Cell, CellRef, Group, Identity, Spot, State};
+use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
 
@@ -17,6 +17,8 @@ pub struct Reading<'r> {
     pub report: &'r AnnualReport,
     /// Last year's, if it was given.
     pub previous: Option<&'r AnnualReport>,
+    /// Its text.
+    pub parts: Parts<'r>,
     sums: Vec<(Identity, Sides)>,
     groups: Vec<Group>,
     blank_totals: Vec<(CellRef, i64)>,
@@ -36,6 +38,7 @@ impl<'r> Reading<'r> {
         let mut reading = Reading {
             report,
             previous,
+            parts: Parts::new(&report.sections),
             sums: Vec::with_capacity(48),
             groups: Vec::new(),
             blank_totals: Vec::new(),
@@ -203,6 +206,40 @@ impl<'r> Reading<'r> {
             }
             Spot::Identity(identity) => vec![identity.head()],
             Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
+            Spot::Part(_) | Spot::Preface | Spot::Heading(_) | Spot::Passage(_) => Vec::new(),
+        }
+    }
+
+    /// The words of a passage.
+    #[must_use]
+    pub fn passage(&self, passage: Passage) -> &'r str {
+        self.text(passage.section).get(passage.start..passage.end).unwrap_or_default()
+    }
+
+    /// The text of a section.
+    #[must_use]
+    pub fn text(&self, section: usize) -> &'r str {
+        self.report.sections.get(section).map_or("", |s| &s.text)
+    }
+
+    /// The text of a part; nothing when the part is not there.
+    #[must_use]
+    pub fn part(&self, part: ReportPart) -> Option<&'r str> {
+        self.parts.section(part).map(|section| self.text(section))
+    }
+
+    fn section_place(&self, section: Option<usize>, field: &str, name: String) -> Place {
+        match section {
+            Some(section) => self.place(format!("/sections/{section}{field}"), name),
+            None => Place { name: Some(name), ..Place::default() },
+        }
+    }
+
+    /// What a clerk calls a section: its heading, or the text before part one.
+    fn section_name(&self, section: usize, texts: &Texts) -> String {
+        match self.report.sections.get(section).map_or("", |s| s.heading.trim()) {
+            "" => texts.get(label::PREFACE).to_owned(),
+            heading => crate::arg::quote(heading),
         }
     }
 
@@ -210,6 +247,11 @@ impl<'r> Reading<'r> {
         let known = self.report.places.get(&pointer).cloned().unwrap_or_default();
         Place { pointer: Some(pointer), name: Some(name), ..known }
     }
+}
+
+/// Words as a fingerprint has them: a line end or a blank in them changes nothing, and a person's number is masked.
+fn without_space(words: &str) -> String {
+    crate::arg::quote(&words.split_whitespace().collect::<String>())
 }
 
 /// Whether a cell holds nothing, or a mark in place of 0.
@@ -258,6 +300,11 @@ impl Subject for Reading<'_> {
                 named.or_else(counted).unwrap_or_else(|| format!("/unread/{number}"))
             }
             Spot::Identity(identity) => identity.head().pointer(),
+            Spot::Part(part) => part.key().to_owned(),
+            Spot::Preface => "preface".to_owned(),
+            // Words, not numbers: an inserted paragraph or section moves those.
+            Spot::Heading(section) => without_space(self.report.sections.get(section).map_or("", |s| &s.heading)),
+            Spot::Passage(passage) => without_space(self.passage(passage)),
             cells => self.cells_of(cells).into_iter().map(CellRef::pointer).collect::<Vec<_>>().join(","),
         }
     }
@@ -268,6 +315,13 @@ impl Subject for Reading<'_> {
             Spot::Fact(fact) => vec![Place { name: Some(texts.get(fact.label()).to_owned()), ..Place::default() }],
             Spot::Table(table) => vec![self.place(format!("/{}", table.key()), texts.get(table.label()).to_owned())],
             Spot::Unread(number) => self.report.unread.get(number).cloned().into_iter().collect(),
+            Spot::Part(part) => vec![self.section_place(self.parts.section(part), "/text", texts.get(part.label()).to_owned())],
+            Spot::Preface => vec![self.section_place(self.parts.preface, "/text", texts.get(label::PREFACE).to_owned())],
+            Spot::Heading(section) => vec![self.section_place(Some(section), "/heading", texts.get(label::HEADING).to_owned())],
+            Spot::Passage(passage) => {
+                let place = self.section_place(Some(passage.section), "/text", self.section_name(passage.section, texts));
+                vec![Place { snippet: Some(crate::arg::quote(self.passage(passage).trim())), ..place }]
+            }
             Spot::Previous(cell) => vec![Place {
                 file: Some("previous".to_owned()),
                 pointer: Some(cell.pointer()),
@@ -290,6 +344,7 @@ impl Subject for Reading<'_> {
             Spot::Unread(number) => UNREAD + number,
             Spot::Previous(_) => return None,
             Spot::Layout(_) => LAYOUT,
+            Spot::Part(_) | Spot::Preface | Spot::Heading(_) | Spot::Passage(_) => return None,
             Spot::Table(table) => OF_TABLE + table as usize,
             Spot::Cell(cell) if self.number_to_write(cell).is_some() => BLANK_TOTALS + cell.table() as usize,
             Spot::Cell(cell) => match self.report.cells.get(cell) {

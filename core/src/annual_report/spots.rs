@@ -1,7 +1,8 @@
 //! What the rules of the room point at.
 
-use zwgk_spec::vocabulary::{ReportFact, ReportField, Table};
+use zwgk_spec::vocabulary::{ReportFact, ReportField, ReportPart, Table};
 
+use super::parts::SectionNumber;
 use super::{CellRef, Identity};
 use crate::context::Spots;
 
@@ -30,6 +31,37 @@ pub enum Spot {
     Unread(usize),
     /// A cell of last year's report.
     Previous(CellRef),
+    /// One of the six parts, there or not.
+    Part(ReportPart),
+    /// The text before part one.
+    Preface,
+    /// A heading, by the number of its section.
+    Heading(SectionNumber),
+    /// A passage of the text.
+    Passage(Passage),
+}
+
+/// A passage of a section's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// The section.
+    pub section: SectionNumber,
+    /// Its first byte in the section's text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+impl From<Passage> for Spots<Spot> {
+    fn from(passage: Passage) -> Self {
+        Spot::Passage(passage).into()
+    }
+}
+
+impl From<ReportPart> for Spots<Spot> {
+    fn from(part: ReportPart) -> Self {
+        Spot::Part(part).into()
+    }
 }
 
 impl From<CellRef> for Spots<Spot> {

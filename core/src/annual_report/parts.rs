@@ -1,0 +1,124 @@
+//! Which section of a report's text is which of the six parts.
+
+use zwgk_spec::vocabulary::ReportPart;
+use zwgk_spec::words::annual_report as words;
+
+use super::Section;
+
+/// Number of a section among the report's `sections`.
+pub type SectionNumber = usize;
+
+/// A heading as it is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading<'r> {
+    /// The section below it.
+    pub section: SectionNumber,
+    /// Its number as printed, 一 being 1; none when it has none.
+    pub ordinal: Option<usize>,
+    /// Its words without the number.
+    pub words: &'r str,
+    /// The part that it names, if it names one.
+    pub part: Option<ReportPart>,
+}
+
+/// The text of a report, section by section.
+#[derive(Debug, Default)]
+pub struct Parts<'r> {
+    /// The section before the first heading: title, basis, period, contact.
+    pub preface: Option<SectionNumber>,
+    /// The headings in the order in which they stand.
+    pub headings: Vec<Heading<'r>>,
+}
+
+impl<'r> Parts<'r> {
+    /// Reads the headings. A section without a heading before all others is the preface; later ones belong to no part.
+    #[must_use]
+    pub fn new(sections: &'r [Section]) -> Self {
+        let mut parts = Parts::default();
+        for (section, Section { heading, .. }) in sections.iter().enumerate() {
+            if heading.trim().is_empty() {
+                if parts.headings.is_empty() && parts.preface.is_none() {
+                    parts.preface = Some(section);
+                }
+                continue;
+            }
+            let (ordinal, words) = number_of(heading);
+            parts.headings.push(Heading { section, ordinal, words, part: part_of(words) });
+        }
+        parts
+    }
+
+    /// Whether the report has a text at all.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.preface.is_some() || !self.headings.is_empty()
+    }
+
+    /// The first section of a part.
+    #[must_use]
+    pub fn section(&self, part: ReportPart) -> Option<SectionNumber> {
+        self.headings.iter().find(|h| h.part == Some(part)).map(|h| h.section)
+    }
+}
+
+/// The number before a heading's words, and the words. A number without a mark after it is a part of the words.
+fn number_of(heading: &str) -> (Option<usize>, &str) {
+    let heading = heading.trim();
+    let rest = heading.trim_start_matches(|c| words::ORDINALS.iter().any(|o| o.chars().eq([c])));
+    let printed = heading.strip_suffix(rest).unwrap_or_default();
+    let after = words::MARKS_AFTER_ORDINALS.iter().find_map(|mark| rest.trim_start().strip_prefix(mark));
+    match (words::ORDINALS.iter().position(|o| *o == printed), after) {
+        (Some(number), Some(after)) => (Some(number + 1), after.trim()),
+        _ => (None, heading),
+    }
+}
+
+/// The part that a heading's words name.
+fn part_of(heading: &str) -> Option<ReportPart> {
+    let heading: String = heading.split_whitespace().collect();
+    let stems = [
+        (ReportPart::Review, words::REVIEW_STEMS),
+        (ReportPart::Problems, words::PROBLEMS_STEMS),
+        (ReportPart::Other, words::OTHER_STEMS),
+        (ReportPart::Requests, words::REQUESTS_STEMS),
+        (ReportPart::Disclosure, words::DISCLOSURE_STEMS),
+        (ReportPart::General, words::GENERAL_STEMS),
+    ];
+    stems.iter().find(|(_, stems)| stems.iter().any(|stem| heading.contains(stem))).map(|(part, _)| *part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ReportPart as P;
+
+    #[test]
+    fn headings_as_they_are_met() {
+        // The variants of annual-report facts, part 2.
+        for (heading, ordinal, part) in [
+            ("一、总体情况", Some(1), Some(P::General)),
+            ("一、工作基本情况", Some(1), Some(P::General)),
+            ("二、 行政机关主动公开政府信息情况", Some(2), Some(P::Disclosure)),
+            ("三．收到和处理政府信息公开申请情况", Some(3), Some(P::Requests)),
+            ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", Some(4), Some(P::Review)),
+            ("五、存在问题及改进情况", Some(5), Some(P::Problems)),
+            ("存在的问题及改进情况", None, Some(P::Problems)),
+            ("六、其他需要报告的事项", Some(6), Some(P::Other)),
+            ("七、附件", Some(7), None),
+            ("一体化平台建设", None, None),
+        ] {
+            let (number, words) = number_of(heading);
+            assert_eq!((number, part_of(words)), (ordinal, part), "{heading}");
+        }
+    }
+
+    #[test]
+    fn the_preface_stands_before_all_headings() {
+        let section = |heading: &str| Section { heading: heading.to_owned(), text: String::new() };
+        let sections = [section(""), section("一、总体情况"), section(" ")];
+        let parts = Parts::new(&sections);
+        assert_eq!((parts.preface, parts.headings.len()), (Some(0), 1));
+        assert_eq!(Parts::new(&sections[1..]).preface, None);
+        assert!(!Parts::new(&[]).has_text());
+    }
+}
