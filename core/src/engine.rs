@@ -188,6 +188,11 @@ impl Engine {
     /// # Errors
     /// What is wrong with the input.
     pub fn report(&self, input: &[u8], options: &CheckOptions) -> Result<Report, Error> {
+        #[cfg(feature = "html")]
+        if crate::extract::is_page(input) {
+            let report = crate::extract::annual_report(input, options, self.0.limits)?;
+            return annual_report::check(self, &report, None, options);
+        }
         let tree = bounded(input, Band::Input, self.0.limits, options.first_line)?;
         let root = At::root(&tree);
         match options.kind.map_or_else(|| guess(root), Ok)? {

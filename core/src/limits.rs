@@ -12,6 +12,8 @@ pub struct Limits {
     pub nodes: usize,
     /// How deep the elements of a page are nested.
     pub depth: usize,
+    /// Cells of a page's tables, spans resolved.
+    pub cells: usize,
     /// Results of a subject.
     pub results: usize,
     /// Steps of a rule.
@@ -20,13 +22,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, nodes: 2_000_000, depth: 1_024, results: 10_000, steps: 10_000_000 }
+        Limits { bytes: 64 << 20, nodes: 2_000_000, depth: 1_024, cells: 1_000_000, results: 10_000, steps: 10_000_000 }
     }
 }
 
 impl Limits {
     /// Names of the limits, as in the engine's configuration.
-    pub const FIELDS: [&'static str; 5] = ["bytes", "nodes", "depth", "results", "steps"];
+    pub const FIELDS: [&'static str; 6] = ["bytes", "nodes", "depth", "cells", "results", "steps"];
 
     /// Reads the limits that are given; the others keep their defaults.
     ///
@@ -40,6 +42,7 @@ impl Limits {
                 "bytes" => limits.bytes = count,
                 "nodes" => limits.nodes = count,
                 "depth" => limits.depth = count,
+                "cells" => limits.cells = count,
                 "results" => limits.results = count,
                 _ => limits.steps = count,
             }

@@ -26,6 +26,12 @@ pub struct CheckOptions {
     pub kind: Option<SubjectKind>,
     /// Up to when the subject is judged.
     pub as_of: Date,
+    /// Address of a page.
+    pub url: Option<String>,
+    /// The day on which a page was fetched.
+    pub fetched: Option<Date>,
+    /// The encoding of a page, as whoever sent it said.
+    pub encoding: Option<String>,
     /// What to call the subject; from its content when none.
     pub subject: Option<String>,
     /// Last year's report.
@@ -51,6 +57,9 @@ impl CheckOptions {
         CheckOptions {
             kind: None,
             as_of,
+            url: None,
+            fetched: None,
+            encoding: None,
             subject: None,
             previous: None,
             decisions: Decisions::default(),
@@ -63,7 +72,8 @@ impl CheckOptions {
     }
 
     /// Names of the options.
-    pub const FIELDS: [&'static str; 8] = ["kind", "as_of", "subject", "previous", "decisions", "baseline", "include", "format"];
+    pub const FIELDS: [&'static str; 11] =
+        ["kind", "as_of", "url", "fetched", "encoding", "subject", "previous", "decisions", "baseline", "include", "format"];
 
     /// Reads options.
     ///
@@ -78,6 +88,9 @@ impl CheckOptions {
         at.fields(&Self::FIELDS, |key, value| {
             match key {
                 "kind" => options.kind = Some(value.word(&SubjectKind::ALL, SubjectKind::key)?),
+                "url" => options.url = Some(value.text()?.to_owned()),
+                "fetched" => options.fetched = Some(value.day()?),
+                "encoding" => options.encoding = Some(value.text()?.to_owned()),
                 "subject" => options.subject = Some(value.text()?.to_owned()),
                 "previous" => options.previous = Some(AnnualReport::read(value.as_file("previous"))?),
                 "decisions" => options.decisions = Decisions::read(value.as_file("decisions"))?,

@@ -4,6 +4,7 @@
 //! what rules see; the other files are the rules, one file a row of the inventory.
 
 mod agency;
+mod extract;
 mod identities;
 mod parts;
 mod reading;

@@ -5,11 +5,13 @@
 mod css;
 #[cfg(feature = "html")]
 mod decode;
+mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod json;
 mod rows;
 
+pub use grid::{Grid, GridCell, Line};
 pub use rows::{Row, RowKind};
 
 #[cfg(feature = "html")]

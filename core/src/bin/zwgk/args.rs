@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use zwgk::{Date, ParsedDate, Texts, Verbatim};
+use zwgk_spec::vocabulary::Extract;
 use zwgk_spec::{TextId, label};
 
 use crate::exit;
@@ -57,7 +58,13 @@ pub(crate) fn command(texts: &Texts) -> Command {
     let extract = Command::new("extract")
         .about(t(label::HELP_EXTRACT))
         .after_help(t(label::HELP_EXTRACT_AFTER))
-        .arg(Arg::new("kind").value_name("KIND").required(true).value_parser(["document"]).help(t(label::HELP_EXTRACT_KIND)))
+        .arg(
+            Arg::new("kind")
+                .value_name("KIND")
+                .required(true)
+                .value_parser(Extract::ALL.map(Extract::key))
+                .help(t(label::HELP_EXTRACT_KIND)),
+        )
         .arg(Arg::new("page").value_name("PAGE").required(true).help(t(label::HELP_PAGE)))
         .arg(Arg::new("encoding").long("encoding").value_name("NAME").help(t(label::HELP_ENCODING)))
         .arg(Arg::new("url").long("url").value_name("URL").help(t(label::HELP_URL)));

@@ -30,6 +30,9 @@ pub(crate) enum From {
     Nowhere(Error),
 }
 
+/// Ends of the names of files that are checked when a folder is.
+const ENDINGS: [&str; 4] = [".json", ".ndjson", ".html", ".htm"];
+
 /// Everything that the paths name, and what was left out.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -102,7 +105,7 @@ impl Found {
                 skip(label::SKIPPED_LINK);
             } else if kind.is_dir() {
                 folders.push((entry.path(), format!("{name}/")));
-            } else if kind.is_file() && (name.ends_with(".json") || name.ends_with(".ndjson")) {
+            } else if kind.is_file() && ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
                 self.inputs.push(Source { kind: Kind::of(&name), name, path: entry.path() });
             } else {
                 skip(label::SKIPPED_KIND);

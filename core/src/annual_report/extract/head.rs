@@ -1,0 +1,182 @@
+//! Whose report a page is, of which year, and when it was published.
+
+use zwgk_spec::words::annual_report as words;
+
+use super::labels::half_width;
+use crate::Date;
+use crate::annual_report::report::YEARS;
+use crate::annual_report::{AnnualReport, DateField};
+use crate::document::{Document, Line};
+
+/// The title of a report, as a page shows it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub text: String,
+    pub agency: String,
+    pub year: i32,
+    /// Where it stands; none when only the page's metadata have it.
+    pub row: Option<usize>,
+}
+
+/// The longest line that can be a title.
+const LONGEST: usize = 80;
+
+/// The title: what the page's metadata call the article, the heading on the page, the page's title, any line that reads like one.
+pub(super) fn title(document: &Document, lines: &[Line]) -> Option<Title> {
+    let metas = metas(document, words::TITLE_METAS).map(|text| (text, None));
+    let is_heading = |row: usize| matches!(document.tag(row), "h1" | "h2" | "h3" | "h4");
+    let within = |row: usize, is: &dyn Fn(usize) -> bool| core::iter::successors(Some(row), |r| document.around(*r)).any(is);
+    let headings = lines.iter().filter(|l| within(l.row, &is_heading)).map(|l| (l.text.clone(), Some(l.row)));
+    let titles = (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| (document.raw_text(r), None));
+    // Lists of other reports are links.
+    let plain = lines.iter().filter(|l| !within(l.row, &|r| document.tag(r) == "a")).map(|l| (l.text.clone(), Some(l.row)));
+    let candidates = metas.chain(headings).chain(titles).chain(plain);
+    let mut found =
+        candidates.filter_map(|(text, row)| read_title(&text).map(|title| Title { row, ..title })).collect::<Vec<_>>().into_iter();
+    let first = found.next()?;
+    if !first.agency.is_empty() && first.row.is_some() {
+        return Some(first);
+    }
+    // Where the same title stands on the page, and whose it is when the first does not say.
+    let others: Vec<Title> = found.filter(|other| other.year == first.year).collect();
+    let row = first.row.or_else(|| others.iter().find_map(|o| o.row));
+    let agency = if first.agency.is_empty() { others.iter().map(|o| o.agency.clone()).find(|a| !a.is_empty()) } else { None };
+    Some(Title { row, agency: agency.unwrap_or(first.agency), ..first })
+}
+
+/// The values of metas of some names.
+fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Iterator<Item = String> + 'd {
+    let is_named = move |row: &usize| {
+        let name = document.attribute(*row, "name").unwrap_or_default();
+        document.tag(*row) == "meta" && names.iter().any(|n| n.eq_ignore_ascii_case(name))
+    };
+    (0..document.rows().len())
+        .filter(is_named)
+        .filter_map(|row| Some(document.attribute(row, "content")?.trim().to_owned()))
+        .filter(|t| !t.is_empty())
+}
+
+/// Reads a line as a report's title.
+fn read_title(text: &str) -> Option<Title> {
+    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let (name, at) = words::REPORT_TITLES.iter().filter_map(|name| Some((*name, plain.find(name)?))).min_by_key(|(_, at)| *at)?;
+    let (before, rest) = plain.split_at_checked(at)?;
+    let after = rest.get(name.len()..).unwrap_or_default();
+    if before.chars().count() > LONGEST {
+        return None;
+    }
+    // The year stands before the title's words, or in brackets behind them.
+    let (year, from, to) =
+        year_in(before).or_else(|| year_in(after.get(..after.find(['_', '-', '|']).unwrap_or(after.len()))?).map(|(y, ..)| (y, 0, 0)))?;
+    let mut agency = [before.get(..from).unwrap_or_default(), before.get(to..).unwrap_or_default()].concat();
+    for noise in words::TITLE_NOISE {
+        agency = agency.trim_start_matches(noise).trim_end_matches(noise).to_owned();
+    }
+    let end = plain.len() - after.len();
+    Some(Title { text: plain.get(..end)?.to_owned(), agency, year, row: None })
+}
+
+/// The first year of a text, and the bytes that it and the words after it (年, 年度) take.
+fn year_in(text: &str) -> Option<(i32, usize, usize)> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    for at in starts {
+        let rest = text.get(at..).unwrap_or_default();
+        let digits: Vec<char> = rest.chars().take(4).collect();
+        let Some(year) = digits.iter().try_fold(0, |year, c| Some(year * 10 + digit(*c)?)) else { continue };
+        if digits.len() < 4 || !YEARS.contains(&year) {
+            continue;
+        }
+        let bytes: usize = digits.iter().map(|c| c.len_utf8()).sum();
+        let after = rest.get(bytes..).unwrap_or_default();
+        let word = words::AFTER_YEAR.iter().find(|w| after.starts_with(*w)).map_or(0, |w| w.len());
+        if word > 0 || after.is_empty() || after.starts_with([')', '）']) {
+            return Some((year, at, at + bytes + word));
+        }
+    }
+    None
+}
+
+/// A digit, usual or Chinese.
+fn digit(c: char) -> Option<i32> {
+    if let Some(digit) = c.to_digit(10) {
+        return i32::try_from(digit).ok();
+    }
+    let position = words::CHINESE_DIGITS.iter().position(|set| set.contains(c))?;
+    i32::try_from(position).ok()
+}
+
+/// Who publishes the page, when its title names no agency.
+pub(super) fn publisher(document: &Document) -> Option<String> {
+    metas(document, words::PUBLISHER_METAS).next()
+}
+
+/// The day of publication, if the page shows one and no other.
+pub(super) fn publish_day(document: &Document, lines: &[Line], report: &mut AnnualReport) {
+    let of_metas = metas(document, words::PUBLISHED_METAS).filter_map(|text| Some((day_in(&text)?, None)));
+    let labelled = lines.iter().filter(|l| l.text.chars().count() <= LONGEST).filter_map(|line| {
+        let text: String = line.text.chars().map(half_width).collect();
+        let after = words::PUBLISHED_LABELS.iter().find_map(|label| Some(text.get(text.find(label)? + label.len()..)?.to_owned()))?;
+        let after = after.trim_start().strip_prefix([':', '】', ']'])?.trim_start().to_owned();
+        Some((day_in(&after)?, Some(line.row)))
+    });
+    let days: Vec<(DateField, Option<usize>)> = of_metas.chain(labelled).collect();
+    let Some((first, _)) = days.first() else { return };
+    // A second day: one of the two may be that of a re-posting.
+    if days.iter().any(|(day, _)| day != first) {
+        return;
+    }
+    if let Some(row) = days.iter().find_map(|(_, row)| *row) {
+        report.places.insert("/published".to_owned(), document.place(row));
+    }
+    report.published = Some(first.clone());
+}
+
+/// The day that a text begins with: `2025-03-10 15:35`, `2025年3月10日`, `2025/3/10`.
+fn day_in(text: &str) -> Option<DateField> {
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut rest = text.trim_start();
+    for separators in [['-', '/', '.', '年'], ['-', '/', '.', '月'], [' ', 'T', '日', '\t']] {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (digits, after) = rest.split_at_checked(end)?;
+        numbers.push(digits.parse().ok().filter(|_| digits.len() <= 4)?);
+        rest = after.strip_prefix(separators).unwrap_or(after).trim_start();
+    }
+    let [year, month, day] = numbers.as_slice() else { return None };
+    let year = i32::try_from(*year).ok().filter(|year| YEARS.contains(year))?;
+    let written = || DateField::Impossible(format!("{year:04}-{month:02}-{day:02}"));
+    Some(Date::new(year, *month, *day).map_or_else(written, DateField::Day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_as_they_are_met() {
+        for (text, agency, year) in [
+            ("平潭综合实验区2024年度政府信息公开工作年度报告_政府信息公开年报_平潭综合实验区党工委管委会", "平潭综合实验区", 2024),
+            ("示例旗教育局 ２０２４ 年政府信息公开工作年度报告", "示例旗教育局", 2024),
+            ("2023年度示例旗人民政府政府信息公开工作年度报告", "示例旗人民政府", 2023),
+            ("示例镇政府信息公开工作年度报告（2022年度）", "示例镇", 2022),
+            ("二〇二一年示例局政府信息公开年报", "示例局", 2021),
+            ("关于示例局2024年政府信息公开工作年度报告", "示例局", 2024),
+            ("2024年政府信息公开工作年度报告", "", 2024),
+        ] {
+            let title = read_title(text);
+            assert_eq!(title.map(|t| (t.agency, t.year)), Some((agency.to_owned(), year)), "{text}");
+        }
+        assert_eq!(read_title("政府信息公开工作年度报告"), None);
+        assert_eq!(read_title("示例局2024年工作总结"), None);
+    }
+
+    #[test]
+    fn days_as_pages_show_them() {
+        let day = |text: &str| day_in(text);
+        for text in ["2025-03-10 15:35", "2025年3月10日", "2025/3/10", "2025.03.10", "2025-03-10T15:35:00"] {
+            assert_eq!(day(text), Date::new(2025, 3, 10).map(DateField::Day), "{text}");
+        }
+        assert_eq!(day("2025-02-30"), Some(DateField::Impossible("2025-02-30".to_owned())));
+        assert_eq!(day("昨天"), None);
+        assert_eq!(day("13800001111"), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! The lines of a page to the sections of a report: what stands before part one, and below each heading.
+
+use zwgk_spec::words::annual_report as words;
+
+use super::head::Title;
+use crate::Place;
+use crate::annual_report::{AnnualReport, Parts, Section};
+use crate::document::{Document, Line};
+
+/// The longest line that can be a heading.
+const LONGEST: usize = 45;
+
+/// A line with the heading that it begins with.
+struct Headed<'l> {
+    /// Number of the line.
+    line: usize,
+    heading: &'l str,
+    /// What follows on the same line.
+    rest: &'l str,
+}
+
+/// Reads the sections. `lines` are those of the page, `tables` the rows of its tables that are the report's.
+pub(super) fn sections(document: &Document, lines: &[Line], tables: &[usize], title: &Title, report: &mut AnnualReport) {
+    let in_table = |row: usize| tables.iter().any(|t| (*t..document.end(*t)).contains(&row));
+    let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
+    let headings = without_contents(&lines, headings(&lines));
+    let Some(first) = headings.first() else { return };
+    // What stands around the report on the page is none of it: a part of the page holds all headings.
+    let rows: Vec<usize> = headings.iter().filter_map(|h| lines.get(h.line)).map(|l| l.row).collect();
+    let body = container(document, &rows);
+    let (from, to) = (body, document.end(body));
+    let start = lines.iter().position(|l| l.row > from).unwrap_or(0);
+    let after_title = title.row.and_then(|row| lines.iter().position(|l| l.row == row)).map_or(start, |at| at + 1);
+    let preface = lines.get(start.max(after_title).min(first.line)..first.line).unwrap_or_default();
+    add_preface(document, title, preface, report);
+
+    for (number, heading) in headings.iter().enumerate() {
+        let end = headings.get(number + 1).map_or(lines.len(), |next| next.line);
+        let below = lines.get(heading.line + 1..end).unwrap_or_default().iter().filter(|l| l.row < to);
+        let mut text: Vec<&str> = Some(heading.rest).filter(|r| !r.is_empty()).into_iter().collect();
+        text.extend(below.map(|l| l.text.as_str()));
+        let section = report.sections.len();
+        if let Some(line) = lines.get(heading.line) {
+            report.places.insert(format!("/sections/{section}/heading"), document.place(line.row));
+            report.places.insert(format!("/sections/{section}/text"), document.place(line.row));
+        }
+        report.sections.push(Section { heading: heading.heading.to_owned(), text: text.join("\n") });
+    }
+}
+
+fn add_preface(document: &Document, title: &Title, lines: &[&Line], report: &mut AnnualReport) {
+    let mut text = vec![title.text.as_str()];
+    text.extend(lines.iter().map(|l| l.text.as_str()));
+    let place = title.row.or_else(|| lines.first().map(|l| l.row)).map_or_else(Place::default, |row| document.place(row));
+    report.places.insert("/sections/0/text".to_owned(), place);
+    report.sections.push(Section { heading: String::new(), text: text.join("\n") });
+}
+
+/// The lines that begin with a heading of one of the six parts.
+fn headings<'l>(lines: &[&'l Line]) -> Vec<Headed<'l>> {
+    lines.iter().enumerate().filter_map(|(line, l)| heading_of(&l.text).map(|(heading, rest)| Headed { line, heading, rest })).collect()
+}
+
+/// The heading that a line is, or begins with, and what follows it.
+fn heading_of(line: &str) -> Option<(&str, &str)> {
+    let section = [Section { heading: line.to_owned(), text: String::new() }];
+    let parts = Parts::new(&section);
+    let heading = parts.headings.first()?;
+    let part = heading.part?;
+    let bare: String = heading.words.split_whitespace().collect();
+    let official = || words::PART_HEADINGS.iter().chain(words::PART_HEADINGS_OF_THE_NOTICE).copied();
+    let is_official = official().any(|name| name == bare);
+    let is_numbered = heading.ordinal == Some(part as usize + 1);
+    if is_official || (is_numbered && line.chars().count() <= LONGEST && !line.contains(['。', '；'])) {
+        return Some((line, ""));
+    }
+    if heading.ordinal.is_none() || !is_numbered {
+        return None;
+    }
+    // The line break after the heading was lost: the longest official name that it begins with.
+    let name = official().filter(|name| heading.words.starts_with(name)).max_by_key(|name| name.len())?;
+    let end = line.find(name)? + name.len();
+    let (heading, rest) = line.split_at_checked(end)?;
+    Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()))
+}
+
+/// The headings without those of a table of contents: nothing stands below them, and they come again.
+fn without_contents<'l>(lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
+    let words = |h: &Headed<'_>| h.heading.split_whitespace().collect::<String>();
+    let names: Vec<String> = headings.iter().map(words).collect();
+    let next: Vec<Option<usize>> = (0..headings.len()).map(|n| headings.get(n + 1).map(|h| h.line)).collect();
+    let comes_again = |number: usize| names.iter().skip(number + 1).any(|name| names.get(number) == Some(name));
+    let is_bare = |number: usize, h: &Headed<'_>| h.rest.is_empty() && next.get(number).copied().flatten() == Some(h.line + 1);
+    // The last entry of the contents stands before whatever comes first.
+    let mut kept = Vec::new();
+    let mut in_contents = false;
+    for (number, heading) in headings.into_iter().enumerate() {
+        let is_contents = comes_again(number) && (is_bare(number, &heading) || in_contents);
+        in_contents = is_contents;
+        if !is_contents && lines.get(heading.line).is_some() {
+            kept.push(heading);
+        }
+    }
+    kept
+}
+
+/// The innermost element that holds all rows.
+fn container(document: &Document, rows: &[usize]) -> usize {
+    let (first, last) = (rows.iter().min().copied().unwrap_or(0), rows.iter().max().copied().unwrap_or(0));
+    let mut at = document.around(first).unwrap_or(0);
+    // Bounded by the depth of the document.
+    while document.end(at) <= last {
+        match document.around(at) {
+            Some(around) => at = around,
+            None => break,
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_alone_and_with_text_behind_them() {
+        for (line, heading, rest) in [
+            ("一、总体情况", "一、总体情况", ""),
+            ("一、总体情况 2024年，本机关……", "一、总体情况", "2024年，本机关……"),
+            ("五、存在问题及改进情况", "五、存在问题及改进情况", ""),
+            ("存在的主要问题及改进情况", "存在的主要问题及改进情况", ""),
+        ] {
+            assert_eq!(heading_of(line), Some((heading, rest)), "{line}");
+        }
+        for line in ["（一）主动公开情况", "一是加强主动公开。", "本报告由总体情况、主动公开政府信息情况六部分组成。", "二、收到的复议", ""]
+        {
+            assert_eq!(heading_of(line), None, "{line}");
+        }
+    }
+}

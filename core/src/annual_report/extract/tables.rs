@@ -1,0 +1,292 @@
+//! Grids to the three tables. Rows are known by their labels, not by where they stand: tables are split, pasted without a
+//! head, or nested, and other tables stand around them.
+
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFormat, RequestRow, ReviewColumn, Table};
+
+use zwgk_spec::words::annual_report as words;
+
+use super::labels::{applicant, bare, disclosure_column, disclosure_row, request_row, review_column, review_group};
+use super::values::{cell, may_be_value};
+use crate::Place;
+use crate::annual_report::{AnnualReport, Cell, CellRef};
+use crate::document::{Document, Grid, GridCell};
+
+/// Reads every grid.
+pub(super) struct Tables<'d> {
+    pub document: &'d Document,
+    pub report: AnnualReport,
+    /// The tables of the document, by their rows, that are the report's.
+    pub used: Vec<usize>,
+    /// The columns of table three that were last seen: a table that was split has no head of its own.
+    applicants: Vec<(usize, Applicant)>,
+    /// The columns of the part of table two at hand.
+    disclosures: Vec<(usize, DisclosureColumn)>,
+}
+
+impl<'d> Tables<'d> {
+    pub fn new(document: &'d Document, report: AnnualReport) -> Self {
+        Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new() }
+    }
+
+    pub fn read(&mut self, grids: &[Grid]) {
+        for (number, grid) in grids.iter().enumerate() {
+            let at = Of { grid, number };
+            let mut review = Review::default();
+            let is_table2 = looks_like_table2(grid);
+            let lines: Vec<bool> = (0..grid.lines.len()).map(|line| self.line(at, line, is_table2, &mut review)).collect();
+            if !lines.contains(&true) {
+                continue;
+            }
+            self.used.push(grid.table);
+            if review.headed && !review.read {
+                self.blank_review(at);
+            }
+            // Figures in a table of the report that no row of the format is for.
+            for (line, cells) in grid.lines.iter().enumerate().filter(|(line, _)| lines.get(*line) == Some(&false)) {
+                if let Some(value) = cells.iter().skip(1).find(|c| is_figure(c)) {
+                    self.unread(at, line, value);
+                }
+            }
+        }
+    }
+
+    /// Reads a line; whether it is one of the three tables'.
+    fn line(&mut self, of: Of<'_>, line: usize, is_table2: bool, review: &mut Review) -> bool {
+        let Some(cells) = of.grid.lines.get(line) else { return false };
+        let applicants: Vec<(usize, Applicant)> = cells.iter().filter_map(|c| Some((c.column, applicant(&c.text)?))).collect();
+        if applicants.len() >= HEAD_LABELS {
+            self.applicants = with_those_above(of.grid, line, applicants);
+            return true;
+        }
+        if cells.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS {
+            review.headed = true;
+            return true;
+        }
+        if self.review(of, line, cells, review) {
+            review.read = true;
+            return true;
+        }
+        let columns: Vec<(usize, DisclosureColumn)> = cells.iter().filter_map(|c| Some((c.column, disclosure_column(&c.text)?))).collect();
+        if is_table2 && !columns.is_empty() && !cells.iter().any(|c| is_figure(c) || disclosure_row(&c.text).is_some()) {
+            self.disclosures = columns;
+            return true;
+        }
+        // The label nearest to the figures: those before it name groups.
+        let of_table2 = |c: &GridCell| disclosure_row(&c.text).filter(|_| is_table2);
+        let Some(label) = cells.iter().rposition(|c| of_table2(c).is_some() || request_row(&c.text).is_some()) else { return false };
+        let (Some(label), Some(values)) = (cells.get(label), cells.get(label + 1..)) else { return false };
+        // A label that is not understood stands between: the one that is names its group.
+        if values.is_empty() || values.first().is_some_and(|c| !may_be_value(&c.text)) {
+            return false;
+        }
+        if let Some(row) = of_table2(label) {
+            self.disclosure(of, line, row, values);
+        } else if let Some(row) = request_row(&label.text) {
+            self.request(of, line, row, values);
+        }
+        true
+    }
+
+    fn request(&mut self, of: Of<'_>, line: usize, row: RequestRow, values: &[GridCell]) {
+        let mut order: Vec<Applicant> = self.applicants.iter().map(|(_, a)| *a).collect();
+        if order.len() != Applicant::ALL.len() {
+            order = Applicant::ALL.to_vec();
+        }
+        let figures = without_padding(values, order.len());
+        if figures.len() == order.len() {
+            for (value, column) in figures.iter().zip(order) {
+                self.put(of, line, CellRef::Request(row, column), value);
+            }
+        } else {
+            let columns: Vec<(usize, CellRef)> = self.applicants.iter().map(|(at, c)| (*at, CellRef::Request(row, *c))).collect();
+            self.by_column(of, line, &columns, values);
+        }
+    }
+
+    fn disclosure(&mut self, of: Of<'_>, line: usize, row: DisclosureRow, values: &[GridCell]) {
+        let known = crate::annual_report::tables::columns(row);
+        let mut order: Vec<DisclosureColumn> = self.disclosures.iter().map(|(_, c)| *c).collect();
+        if order.is_empty() || !order.iter().all(|c| known.contains(c)) {
+            order = usual_columns(row, self.report.year);
+        }
+        let figures = without_padding(values, order.len());
+        if figures.len() == order.len() {
+            for (value, column) in figures.iter().zip(order) {
+                self.put(of, line, CellRef::Disclosure(row, column), value);
+            }
+        } else {
+            let columns: Vec<(usize, CellRef)> =
+                self.disclosures.iter().filter(|(_, c)| known.contains(c)).map(|(at, c)| (*at, CellRef::Disclosure(row, *c))).collect();
+            self.by_column(of, line, &columns, values);
+        }
+    }
+
+    /// Reads figures whose number is not that of the columns: each must stand under its column's head, or is unread.
+    fn by_column(&mut self, of: Of<'_>, line: usize, columns: &[(usize, CellRef)], values: &[GridCell]) {
+        let mut pairs: Vec<(&GridCell, CellRef)> = Vec::new();
+        for (column, to) in columns {
+            let Some(value) = of.grid.at(line, *column).filter(|c| values.iter().any(|v| v.row == c.row)) else { continue };
+            if pairs.iter().all(|(seen, _)| seen.row != value.row) {
+                pairs.push((value, *to));
+            }
+        }
+        let all = pairs.len() == columns.len() && !columns.is_empty();
+        for value in values.iter().filter(|v| !all || (is_figure(v) && pairs.iter().all(|(p, _)| p.row != v.row))) {
+            self.unread(of, line, value);
+        }
+        if all {
+            for (value, to) in pairs {
+                self.put(of, line, to, value);
+            }
+        }
+    }
+
+    /// Reads a line of table four: figures whose column and group stand above or before them, or all fifteen without a head.
+    fn review(&mut self, of: Of<'_>, line: usize, cells: &[GridCell], review: &Review) -> bool {
+        let all = review_cells();
+        let labels = cells.iter().take_while(|c| !may_be_value(&c.text)).count();
+        let figures = cells.get(labels..).unwrap_or_default();
+        if !figures.iter().any(is_figure) || !figures.iter().all(|c| may_be_value(&c.text)) {
+            return false;
+        }
+        if figures.len() == all.len() && labels == 0 && (!review.headed || in_usual_order(of.grid, line)) {
+            for (value, to) in figures.iter().zip(&all) {
+                self.put(of, line, *to, value);
+            }
+            return true;
+        }
+        let pairs: Vec<(&GridCell, CellRef)> = figures.iter().filter_map(|v| Some((v, review_cell(of.grid, line, v)?))).collect();
+        if !pairs.iter().any(|(value, _)| is_figure(value)) {
+            return false;
+        }
+        for value in figures.iter().filter(|v| is_figure(v) && pairs.iter().all(|(p, _)| p.row != v.row)) {
+            self.unread(of, line, value);
+        }
+        for (value, to) in pairs {
+            self.put(of, line, to, value);
+        }
+        true
+    }
+
+    /// Table four with nothing in it: the last line that has as many cells as the table.
+    fn blank_review(&mut self, of: Of<'_>) {
+        let all = review_cells();
+        let is_blank = |cells: &[GridCell]| cells.len() == all.len() && cells.iter().all(|c| cell(&c.text) == Cell::Blank);
+        if let Some((line, cells)) = of.grid.lines.iter().enumerate().rev().find(|(_, cells)| is_blank(cells)) {
+            for (value, to) in cells.iter().zip(&all) {
+                self.put(of, line, *to, value);
+            }
+        }
+    }
+
+    fn put(&mut self, of: Of<'_>, line: usize, to: CellRef, value: &GridCell) {
+        let read = cell(&value.text);
+        match self.report.cells.get(to) {
+            Cell::Absent => {
+                let place = Place { snippet: None, ..self.place(of, line, value) };
+                self.report.places.insert(to.pointer(), place);
+                self.report.cells.set(to, read);
+            }
+            // The same table again, for another screen.
+            same if *same == read => {}
+            _ => self.unread(of, line, value),
+        }
+    }
+
+    fn unread(&mut self, of: Of<'_>, line: usize, value: &GridCell) {
+        let place = self.place(of, line, value);
+        self.report.unread.push(place);
+    }
+
+    fn place(&self, of: Of<'_>, line: usize, value: &GridCell) -> Place {
+        let count = |n: usize| u64::try_from(n + 1).ok();
+        let snippet: String =
+            of.grid.lines.get(line).map(|l| l.iter().map(|c| c.text.trim()).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        Place { table: count(of.number), row: count(line), snippet: Some(crate::arg::quote(&snippet)), ..self.document.place(value.row) }
+    }
+}
+
+/// What was seen of table four in a grid.
+#[derive(Default)]
+struct Review {
+    headed: bool,
+    read: bool,
+}
+
+/// The cells of table four in their order.
+fn review_cells() -> Vec<CellRef> {
+    CellRef::of(Table::Table4).collect()
+}
+
+/// Whether a table is of part two, and not one about licences that stands beside it: its title names article 20, its heads or
+/// several of its rows are the format's.
+fn looks_like_table2(grid: &Grid) -> bool {
+    let cells = || grid.lines.iter().flatten();
+    let rows = cells().filter_map(|c| disclosure_row(&c.text)).collect::<Vec<_>>();
+    let several = rows.iter().filter(|row| rows.first() != Some(row)).count() >= 2;
+    cells().any(|c| bare(&c.text).starts_with(words::ARTICLE_20.first().copied().unwrap_or_default()))
+        || (cells().any(|c| disclosure_column(&c.text).is_some()) && !rows.is_empty())
+        || several
+}
+
+/// A grid and its number in the document.
+#[derive(Clone, Copy)]
+struct Of<'g> {
+    grid: &'g Grid,
+    number: usize,
+}
+
+/// As many labels of columns make a line the head of a table.
+const HEAD_LABELS: usize = 3;
+
+/// Whether something stands in a cell that can be a figure.
+fn is_figure(cell: &GridCell) -> bool {
+    !cell.text.trim().is_empty() && may_be_value(&cell.text) && super::values::cell(&cell.text) != Cell::Blank
+}
+
+/// The first `count` of some cells, when nothing stands in the others.
+fn without_padding(values: &[GridCell], count: usize) -> &[GridCell] {
+    match values.split_at_checked(count) {
+        Some((figures, rest)) if rest.iter().all(|c| cell(&c.text) == Cell::Blank) => figures,
+        _ => values,
+    }
+}
+
+/// The columns that a head's line names, and those that stand in the line above and reach into it: 自然人 and 总计.
+fn with_those_above(grid: &Grid, line: usize, mut columns: Vec<(usize, Applicant)>) -> Vec<(usize, Applicant)> {
+    let above = line.checked_sub(1).and_then(|l| grid.lines.get(l)).into_iter().flatten();
+    for (column, label) in above.filter_map(|c| Some((c.column, applicant(&c.text)?))) {
+        if !columns.iter().any(|(at, known)| *at == column || *known == label) {
+            columns.push((column, label));
+        }
+    }
+    columns.sort_by_key(|(column, _)| *column);
+    columns
+}
+
+/// The columns that a row of table two has in the format of a year, for a table without a head.
+fn usual_columns(row: DisclosureRow, year: i32) -> Vec<DisclosureColumn> {
+    let format = if year < 2021 { ReportFormat::V2019 } else { ReportFormat::V2021 };
+    crate::annual_report::tables::columns(row)
+        .iter()
+        .copied()
+        .filter(|c| CellRef::Disclosure(row, *c).only_in().is_none_or(|only| only == format))
+        .collect()
+}
+
+/// The labels of column and group that stand over or before a figure.
+fn review_cell(grid: &Grid, line: usize, value: &GridCell) -> Option<CellRef> {
+    let above = (0..line).rev().filter_map(|l| grid.at(l, value.column));
+    let before = (0..value.column).rev().filter_map(|c| grid.at(line, c));
+    let labels: Vec<&str> = above.chain(before).map(|c| c.text.as_str()).collect();
+    let column = labels.iter().find_map(|l| review_column(l))?;
+    let group = labels.iter().find_map(|l| review_group(l))?;
+    Some(CellRef::Review(group, column))
+}
+
+/// Whether no figure of a line stands under the label of another column than its number says.
+fn in_usual_order(grid: &Grid, line: usize) -> bool {
+    let heads = grid.lines.iter().take(line).rev().find(|l| l.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS);
+    let labels: Vec<ReviewColumn> = heads.into_iter().flatten().filter_map(|c| review_column(&c.text)).collect();
+    labels.iter().zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label == usual)
+}
