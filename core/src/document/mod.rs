@@ -87,6 +87,12 @@ impl Document {
         self.around.get(row).copied().flatten()
     }
 
+    /// Whether a row is, or stands in, an element of such a tag. Bounded by the depth of the document.
+    #[must_use]
+    pub fn is_within(&self, row: usize, is: impl Fn(&str) -> bool) -> bool {
+        core::iter::successors(Some(row), |r| self.around(*r)).any(|r| is(self.tag(r)))
+    }
+
     /// The number of the first row after what stands in a row.
     #[must_use]
     pub fn end(&self, row: usize) -> usize {

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "cli")]
 pub mod command;
+#[cfg(feature = "html")]
+pub mod pages;
 
 use serde_json::Value;
 use zwgk::{Engine, Texts};

@@ -24,12 +24,11 @@ const LONGEST: usize = 80;
 /// The title: what the page's metadata call the article, the heading on the page, the page's title, any line that reads like one.
 pub(super) fn title(document: &Document, lines: &[Line]) -> Option<Title> {
     let metas = metas(document, words::TITLE_METAS).map(|text| (text, None));
-    let is_heading = |row: usize| matches!(document.tag(row), "h1" | "h2" | "h3" | "h4");
-    let within = |row: usize, is: &dyn Fn(usize) -> bool| core::iter::successors(Some(row), |r| document.around(*r)).any(is);
-    let headings = lines.iter().filter(|l| within(l.row, &is_heading)).map(|l| (l.text.clone(), Some(l.row)));
+    let is_heading = |tag: &str| matches!(tag, "h1" | "h2" | "h3" | "h4");
+    let headings = lines.iter().filter(|l| document.is_within(l.row, is_heading)).map(|l| (l.text.clone(), Some(l.row)));
     let titles = (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| (document.raw_text(r), None));
     // Lists of other reports are links.
-    let plain = lines.iter().filter(|l| !within(l.row, &|r| document.tag(r) == "a")).map(|l| (l.text.clone(), Some(l.row)));
+    let plain = lines.iter().filter(|l| !document.is_within(l.row, |tag| tag == "a")).map(|l| (l.text.clone(), Some(l.row)));
     let candidates = metas.chain(headings).chain(titles).chain(plain);
     let mut found =
         candidates.filter_map(|(text, row)| read_title(&text).map(|title| Title { row, ..title })).collect::<Vec<_>>().into_iter();

@@ -23,7 +23,7 @@ struct Headed<'l> {
 pub(super) fn sections(document: &Document, lines: &[Line], tables: &[usize], title: &Title, report: &mut AnnualReport) {
     let in_table = |row: usize| tables.iter().any(|t| (*t..document.end(*t)).contains(&row));
     let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
-    let headings = without_contents(&lines, headings(&lines));
+    let headings = without_contents(without_links(document, &lines, headings(&lines)));
     let Some(first) = headings.first() else { return };
     // What stands around the report on the page is none of it: a part of the page holds all headings.
     let rows: Vec<usize> = headings.iter().filter_map(|h| lines.get(h.line)).map(|l| l.row).collect();
@@ -84,8 +84,17 @@ fn heading_of(line: &str) -> Option<(&str, &str)> {
     Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()))
 }
 
+/// The headings without those that are links to others: a list of what is on the page.
+fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
+    let is_link = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_within(l.row, |tag| tag == "a"));
+    if headings.iter().all(is_link) {
+        return headings;
+    }
+    headings.into_iter().filter(|h| !is_link(h)).collect()
+}
+
 /// The headings without those of a table of contents: nothing stands below them, and they come again.
-fn without_contents<'l>(lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
+fn without_contents(headings: Vec<Headed<'_>>) -> Vec<Headed<'_>> {
     let words = |h: &Headed<'_>| h.heading.split_whitespace().collect::<String>();
     let names: Vec<String> = headings.iter().map(words).collect();
     let next: Vec<Option<usize>> = (0..headings.len()).map(|n| headings.get(n + 1).map(|h| h.line)).collect();
@@ -97,7 +106,7 @@ fn without_contents<'l>(lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Heade
     for (number, heading) in headings.into_iter().enumerate() {
         let is_contents = comes_again(number) && (is_bare(number, &heading) || in_contents);
         in_contents = is_contents;
-        if !is_contents && lines.get(heading.line).is_some() {
+        if !is_contents {
             kept.push(heading);
         }
     }

@@ -79,64 +79,48 @@ impl<'d> Tables<'d> {
         if values.is_empty() || values.first().is_some_and(|c| !may_be_value(&c.text)) {
             return false;
         }
-        if let Some(row) = of_table2(label) {
-            self.disclosure(of, line, row, values);
-        } else if let Some(row) = request_row(&label.text) {
-            self.request(of, line, row, values);
+        match (of_table2(label), request_row(&label.text)) {
+            (Some(row), _) => self.disclosure(of, line, row, values),
+            // 总计 is a head too, and words of labels stand in other tables.
+            (None, Some(row)) if values.len() >= LEAST_APPLICANTS => self.request(of, line, row, values),
+            _ => return false,
         }
         true
     }
 
     fn request(&mut self, of: Of<'_>, line: usize, row: RequestRow, values: &[GridCell]) {
-        let mut order: Vec<Applicant> = self.applicants.iter().map(|(_, a)| *a).collect();
-        if order.len() != Applicant::ALL.len() {
-            order = Applicant::ALL.to_vec();
-        }
-        let figures = without_padding(values, order.len());
-        if figures.len() == order.len() {
-            for (value, column) in figures.iter().zip(order) {
-                self.put(of, line, CellRef::Request(row, column), value);
-            }
-        } else {
-            let columns: Vec<(usize, CellRef)> = self.applicants.iter().map(|(at, c)| (*at, CellRef::Request(row, *c))).collect();
-            self.by_column(of, line, &columns, values);
-        }
+        let heads: Vec<(usize, CellRef)> = self.applicants.iter().map(|(at, c)| (*at, CellRef::Request(row, *c))).collect();
+        let usual = Applicant::ALL.map(|c| CellRef::Request(row, c));
+        let order = if heads.len() == usual.len() { heads.iter().map(|(_, c)| *c).collect() } else { usual.to_vec() };
+        self.figures(of, line, &heads, &order, values);
     }
 
     fn disclosure(&mut self, of: Of<'_>, line: usize, row: DisclosureRow, values: &[GridCell]) {
         let known = crate::annual_report::tables::columns(row);
-        let mut order: Vec<DisclosureColumn> = self.disclosures.iter().map(|(_, c)| *c).collect();
-        if order.is_empty() || !order.iter().all(|c| known.contains(c)) {
-            order = usual_columns(row, self.report.year);
-        }
-        let figures = without_padding(values, order.len());
-        if figures.len() == order.len() {
-            for (value, column) in figures.iter().zip(order) {
-                self.put(of, line, CellRef::Disclosure(row, column), value);
-            }
+        let heads: Vec<(usize, CellRef)> = if self.disclosures.iter().all(|(_, c)| known.contains(c)) {
+            self.disclosures.iter().map(|(at, c)| (*at, CellRef::Disclosure(row, *c))).collect()
         } else {
-            let columns: Vec<(usize, CellRef)> =
-                self.disclosures.iter().filter(|(_, c)| known.contains(c)).map(|(at, c)| (*at, CellRef::Disclosure(row, *c))).collect();
-            self.by_column(of, line, &columns, values);
-        }
+            Vec::new()
+        };
+        let order = if heads.is_empty() { usual_columns(row, self.report.year) } else { heads.iter().map(|(_, c)| *c).collect() };
+        self.figures(of, line, &heads, &order, values);
     }
 
-    /// Reads figures whose number is not that of the columns: each must stand under its column's head, or is unread.
-    fn by_column(&mut self, of: Of<'_>, line: usize, columns: &[(usize, CellRef)], values: &[GridCell]) {
-        let mut pairs: Vec<(&GridCell, CellRef)> = Vec::new();
-        for (column, to) in columns {
-            let Some(value) = of.grid.at(line, *column).filter(|c| values.iter().any(|v| v.row == c.row)) else { continue };
-            if pairs.iter().all(|(seen, _)| seen.row != value.row) {
-                pairs.push((value, *to));
-            }
-        }
-        let all = pairs.len() == columns.len() && !columns.is_empty();
-        for value in values.iter().filter(|v| !all || (is_figure(v) && pairs.iter().all(|(p, _)| p.row != v.row))) {
-            self.unread(of, line, value);
-        }
-        if all {
-            for (value, to) in pairs {
-                self.put(of, line, to, value);
+    /// Puts the figures of a line where they belong: one by one when they are as many as the columns; else each under its head;
+    /// else those that are left when the empty cells of spans that are not told are taken away. What is none of these is unread.
+    fn figures(&mut self, of: Of<'_>, line: usize, heads: &[(usize, CellRef)], order: &[CellRef], values: &[GridCell]) {
+        let pairs = if values.len() == order.len() {
+            Some(values.iter().zip(order.iter().copied()).collect())
+        } else {
+            under_heads(of.grid, line, heads, values)
+                .or_else(|| Some(without_padding(values, order.len())?.iter().zip(order.iter().copied()).collect()))
+        };
+        match pairs {
+            Some(pairs) => pairs.into_iter().for_each(|(value, to)| self.put(of, line, to, value)),
+            None => {
+                if let Some(value) = values.first() {
+                    self.unread(of, line, value);
+                }
             }
         }
     }
@@ -149,11 +133,15 @@ impl<'d> Tables<'d> {
         if !figures.iter().any(is_figure) || !figures.iter().all(|c| may_be_value(&c.text)) {
             return false;
         }
-        if figures.len() == all.len() && labels == 0 && (!review.headed || in_usual_order(of.grid, line)) {
-            for (value, to) in figures.iter().zip(&all) {
-                self.put(of, line, *to, value);
+        if labels == 0 && (!review.headed || in_usual_order(of.grid, line)) {
+            let heads: Vec<(usize, CellRef)> = review_columns(of.grid, line).into_iter().zip(all.iter().copied()).collect();
+            let as_many = figures.len() == all.len();
+            let under = Some(heads).filter(|h| !as_many && h.len() == all.len()).and_then(|h| under_heads(of.grid, line, &h, figures));
+            let fifteen = Some(figures).filter(|_| as_many).or_else(|| without_padding(figures, all.len()));
+            if let Some(pairs) = under.or_else(|| Some(fifteen?.iter().zip(all.iter().copied()).collect())) {
+                pairs.into_iter().for_each(|(value, to)| self.put(of, line, to, value));
+                return true;
             }
-            return true;
         }
         let pairs: Vec<(&GridCell, CellRef)> = figures.iter().filter_map(|v| Some((v, review_cell(of.grid, line, v)?))).collect();
         if !pairs.iter().any(|(value, _)| is_figure(value)) {
@@ -239,16 +227,37 @@ struct Of<'g> {
 /// As many labels of columns make a line the head of a table.
 const HEAD_LABELS: usize = 3;
 
+/// A line of table three has as many cells behind its label, if not all seven.
+const LEAST_APPLICANTS: usize = 6;
+
 /// Whether something stands in a cell that can be a figure.
 fn is_figure(cell: &GridCell) -> bool {
     !cell.text.trim().is_empty() && may_be_value(&cell.text) && super::values::cell(&cell.text) != Cell::Blank
 }
 
-/// The first `count` of some cells, when nothing stands in the others.
-fn without_padding(values: &[GridCell], count: usize) -> &[GridCell] {
-    match values.split_at_checked(count) {
-        Some((figures, rest)) if rest.iter().all(|c| cell(&c.text) == Cell::Blank) => figures,
-        _ => values,
+/// The figures under the heads of their columns, when every head has one and every figure a head.
+fn under_heads<'g>(grid: &'g Grid, line: usize, heads: &[(usize, CellRef)], values: &[GridCell]) -> Option<Vec<(&'g GridCell, CellRef)>> {
+    let mut pairs: Vec<(&GridCell, CellRef)> = Vec::new();
+    for (column, to) in heads {
+        let value = grid.at(line, *column).filter(|c| values.iter().any(|v| v.row == c.row))?;
+        if pairs.iter().any(|(seen, _)| seen.row == value.row) {
+            return None;
+        }
+        pairs.push((value, *to));
+    }
+    let all = !pairs.is_empty() && values.iter().filter(|v| is_figure(v)).all(|v| pairs.iter().any(|(p, _)| p.row == v.row));
+    all.then_some(pairs)
+}
+
+/// The `count` cells that are left when blank ones before or behind them are taken away, if there is one way to do it.
+fn without_padding(values: &[GridCell], count: usize) -> Option<&[GridCell]> {
+    let more = values.len().checked_sub(count)?;
+    let is_blank = |c: &GridCell| cell(&c.text) == Cell::Blank;
+    let (before, behind) = (values.iter().take_while(|c| is_blank(c)).count(), values.iter().rev().take_while(|c| is_blank(c)).count());
+    match (before >= more, behind >= more) {
+        (true, false) => values.get(more..),
+        (false, true) => values.get(..count),
+        _ => None,
     }
 }
 
@@ -265,13 +274,22 @@ fn with_those_above(grid: &Grid, line: usize, mut columns: Vec<(usize, Applicant
 }
 
 /// The columns that a row of table two has in the format of a year, for a table without a head.
-fn usual_columns(row: DisclosureRow, year: i32) -> Vec<DisclosureColumn> {
+fn usual_columns(row: DisclosureRow, year: i32) -> Vec<CellRef> {
     let format = if year < 2021 { ReportFormat::V2019 } else { ReportFormat::V2021 };
     crate::annual_report::tables::columns(row)
         .iter()
-        .copied()
-        .filter(|c| CellRef::Disclosure(row, *c).only_in().is_none_or(|only| only == format))
+        .map(|c| CellRef::Disclosure(row, *c))
+        .filter(|c| c.only_in().is_none_or(|only| only == format))
         .collect()
+}
+
+/// The columns over which labels of table four stand.
+fn review_columns(grid: &Grid, line: usize) -> Vec<usize> {
+    let labels = grid.lines.iter().take(line).flatten().filter(|c| review_column(&c.text).is_some());
+    let mut columns: Vec<usize> = labels.map(|c| c.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }
 
 /// The labels of column and group that stand over or before a figure.

@@ -13,7 +13,10 @@ pub(super) fn cell(printed: &str) -> Cell {
     }
     match Number::from_text(&without_thousands(&text)) {
         Some(number) => Cell::Number(number),
-        None => Cell::Text(printed.split_whitespace().collect::<Vec<_>>().join(" ")),
+        None => {
+            let seen: String = printed.chars().filter(|c| !is_invisible(*c)).collect();
+            Cell::Text(seen.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
     }
 }
 

@@ -1,0 +1,62 @@
+//! Annual reports from pages: every layout gives the cells, headings and dates that were put into it.
+#![cfg(feature = "html")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::pages::{Dice, Layout, Page};
+use support::{base, call};
+
+/// The base report with other figures: small, large, and some blanks and marks.
+fn report(dice: &mut Dice) -> Value {
+    let mut report = base(if dice.chance(25) { "base-2019" } else { "base-2021" });
+    let blanks = dice.chance(20);
+    for table in ["table2", "table3", "table4"] {
+        for row in report[table].as_object_mut().unwrap().values_mut() {
+            for cell in row.as_object_mut().unwrap().values_mut() {
+                if cell.is_string() {
+                    continue;
+                }
+                *cell = match dice.below(10) {
+                    0..=4 => json!(dice.below(10)),
+                    5..=6 => json!(dice.below(1_000)),
+                    7 => json!(dice.below(20_000_000)),
+                    8 if blanks => Value::Null,
+                    9 if blanks => json!(dice.one(&["/", "—", "无"])),
+                    _ => json!(0),
+                };
+            }
+        }
+    }
+    if report["year"] == 2024 {
+        report["table2"]["fees"]["amount"] = json!(f64::from(u32::try_from(dice.below(1_000_000)).unwrap()) + 0.25);
+    }
+    report
+}
+
+#[test]
+fn every_layout_gives_what_was_put_into_it() {
+    for seed in 0..400 {
+        let mut dice = Dice::new(seed + 1);
+        let report = report(&mut dice);
+        let layout = Layout::of(&mut dice);
+        let page = Page::write(&report, layout);
+        let read = call("{}", "extract", page.as_bytes(), r#"{"kind":"annual-report"}"#);
+        assert!(read["error"].is_null(), "{seed} {layout:?}: {read}");
+        for table in ["table2", "table3", "table4"] {
+            assert_eq!(read[table], report[table], "{seed} {table} {layout:?}");
+        }
+        assert_eq!(read["unread"], json!([]), "{seed} {layout:?}");
+        for field in ["agency", "year", "published"] {
+            assert_eq!(read[field], report[field], "{seed} {field} {layout:?}");
+        }
+        let heads = |of: &Value| of["sections"].as_array().unwrap().iter().map(|s| s["heading"].clone()).collect::<Vec<_>>();
+        assert_eq!(heads(&read), heads(&report), "{seed} {layout:?}");
+        for (is, was) in read["sections"].as_array().unwrap().iter().zip(report["sections"].as_array().unwrap()).skip(1) {
+            let words = |text: &Value| text["text"].as_str().unwrap().split_whitespace().collect::<String>();
+            assert!(words(is).contains(&words(was)), "{seed} {layout:?}: {is} instead of {was}");
+            assert!(!words(is).contains("ICP"), "{seed} {layout:?}: {is}");
+        }
+    }
+}
