@@ -3,6 +3,7 @@
 //! A vector is a folder of `vectors/`: `call` (three lines: engine configuration, operation, options), `input` (bytes,
 //! good or bad) and `answer` (bytes). An answer that begins with `{"error":` is an error; C gives it a status.
 
+pub mod command;
 pub mod npm;
 
 use std::path::{Path, PathBuf};

@@ -17,27 +17,10 @@ const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 /// In a block of output: lines left out. At the end of a line: the rest of the line left out.
 const LEFT_OUT: char = '…';
 
-/// The command as its users have it. Cargo says where it is, wherever its target folder may be.
+/// The command, built once.
 fn zwgk() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(root()).args([
-            "build",
-            "--quiet",
-            "--locked",
-            "-p",
-            "zwgk",
-            "--features",
-            "cli",
-            "--message-format=json-render-diagnostics",
-        ]);
-        let output = cargo.output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let said = String::from_utf8(output.stdout).unwrap();
-        let (_, path) = said.rsplit_once(r#""executable":""#).unwrap_or_else(|| panic!("no executable in {said}"));
-        PathBuf::from(path.split('"').next().unwrap())
-    })
+    BINARY.get_or_init(|| zwgk_tests::command::command().unwrap())
 }
 
 /// An empty folder that has the example files where the documents name them.

@@ -21,7 +21,7 @@ use zwgk_spec::vocabulary::Language;
 /// Base name of the module and of its glue code, which `js/index.js` imports.
 const MODULE: &str = "zwgk_wasm";
 /// Files of `js/` that are shipped as they are.
-const WRITTEN_BY_HAND: [&str; 3] = ["index.js", "index.d.ts", "package.json"];
+const WRITTEN_BY_HAND: [&str; 5] = ["index.js", "index.d.ts", "document.js", "document.d.ts", "package.json"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut debug, mut print_sizes) = (false, false);
