@@ -21,25 +21,14 @@ pub(super) fn path(document: &Document, row: usize) -> String {
         }
         let tag = document.tag(at);
         let mut step = if is_plain(tag) { tag.to_owned() } else { "*".to_owned() };
-        if let Some(around) = document.around(at) {
-            let _ = write!(step, ":nth-child({})", number_of(document, around, at));
+        if document.around(at).is_some() {
+            let _ = write!(step, ":nth-child({})", document.numbers.get(at).copied().unwrap_or_default());
         }
         steps.push(step);
         element = document.around(at);
     }
     steps.reverse();
     steps.join(">")
-}
-
-/// Which of the element children of `around` it is, from 1. Bounded by the children before it.
-fn number_of(document: &Document, around: usize, at: usize) -> usize {
-    let mut number = 1;
-    let mut child = around + 1;
-    while child < at {
-        number += usize::from(!document.tag(child).is_empty());
-        child = document.end(child);
-    }
-    number
 }
 
 /// Whether a name needs no escapes in a selector.

@@ -35,6 +35,8 @@ pub struct Document {
     ends: Vec<usize>,
     /// Of each row its number among the elements; of a text that of the element around it.
     nodes: Vec<usize>,
+    /// Of each element which of the element children around it it is, from 1.
+    numbers: Vec<usize>,
     /// How many elements have an id.
     ids: BTreeMap<String, usize>,
     /// Of each row its line and column, when it was read from bytes.
@@ -47,10 +49,13 @@ impl Document {
         let mut document = Document { url, ends: vec![rows.len(); rows.len()], lines, ..Document::default() };
         // The elements around the row at hand; one is left when a row is no deeper than it.
         let mut open: Vec<usize> = Vec::new();
+        // Of each of these, and of the document itself, how many children it has so far.
+        let mut children: Vec<usize> = vec![0];
         let mut elements = 0;
         for (index, row) in rows.iter().enumerate() {
             while let Some(left) = open.last().copied().filter(|_| open.len() > row.depth) {
                 open.pop();
+                children.pop();
                 if let Some(end) = document.ends.get_mut(left) {
                     *end = index;
                 }
@@ -63,8 +68,15 @@ impl Document {
                 }
                 document.nodes.push(elements);
                 elements += 1;
+                let number = children.last_mut().map_or(1, |count| {
+                    *count += 1;
+                    *count
+                });
+                document.numbers.push(number);
                 open.push(index);
+                children.push(0);
             } else {
+                document.numbers.push(0);
                 document.nodes.push(around.and_then(|a| document.nodes.get(a)).copied().unwrap_or_default());
                 if let Some(end) = document.ends.get_mut(index) {
                     *end = index + 1;

@@ -61,8 +61,12 @@ pub(super) fn request_row(label: &str) -> Option<RequestRow> {
     if label.chars().count() > 48 {
         return None;
     }
-    let key = by_stem(words::REQUEST_STEMS, &label).or_else(|| misprinted(words::REQUEST_STEMS, without_number(&label)))?;
-    RequestRow::from_key(key)
+    RequestRow::from_key(by_stem(words::REQUEST_STEMS, &label)?)
+}
+
+/// The row of table three whose label a label that is none must have been.
+pub(super) fn misprinted_row(label: &str) -> Option<RequestRow> {
+    RequestRow::from_key(misprinted(words::REQUEST_LABELS, without_number(&bare(label)))?)
 }
 
 /// The key of the stem that a label is nearest to, if it is near and no other row is.
@@ -120,7 +124,6 @@ mod tests {
             ("（一）予以公开", Some(R::Granted)),
             ("(二)部分公开（区分处理的，只计这一情形，不计其他情形）", Some(R::PartlyGranted)),
             ("1属于国家秘密\n.", Some(R::RefusedStateSecret)),
-            ("2.其他法律行政止公开", Some(R::RefusedForbiddenByLaw)),
             ("3.危及“三安全\n一稳定”", Some(R::RefusedSafetyAndStability)),
             ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", Some(R::OtherNotSupplemented)),
             ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", Some(R::OtherFeeUnpaid)),
@@ -137,6 +140,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(request_row(label), row, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_misprint_is_the_row_that_it_is_near_to_and_no_other() {
+        use RequestRow as R;
+        for (label, row) in [
+            // Real: Hongze 2023 and 2024.
+            ("2.其他法律行政止公开", Some(R::RefusedForbiddenByLaw)),
+            ("4.保护第三方合法权", Some(R::RefusedThirdPartyInterests)),
+            ("2.没有现成信启", Some(R::UnavailableNotReadilyMade)),
+            ("（三）不予公开", None),
+            ("合计", None),
+            ("本年度其他情况说明", None),
+        ] {
+            assert_eq!(misprinted_row(label), row, "{label}");
         }
     }
 

@@ -10,6 +10,9 @@ use crate::document::{Document, Line};
 /// The longest line that can be a heading.
 const LONGEST: usize = 45;
 
+/// Characters that a variant may have behind an official name; more are text.
+const ADDED: usize = 8;
+
 /// A line with the heading that it begins with.
 struct Headed<'l> {
     /// Number of the line.
@@ -63,25 +66,29 @@ fn headings<'l>(lines: &[&'l Line]) -> Vec<Headed<'l>> {
 
 /// The heading that a line is, or begins with, and what follows it.
 fn heading_of(line: &str) -> Option<(&str, &str)> {
+    // Most lines are paragraphs: they begin with no number.
+    if line.chars().nth(LONGEST).is_some() && !words::ORDINALS.iter().any(|o| line.starts_with(o)) {
+        return None;
+    }
     let section = [Section { heading: line.to_owned(), text: String::new() }];
     let parts = Parts::new(&section);
     let heading = parts.headings.first()?;
     let part = heading.part?;
     let bare: String = heading.words.split_whitespace().collect();
     let official = || words::PART_HEADINGS.iter().chain(words::PART_HEADINGS_OF_THE_NOTICE).copied();
-    let is_official = official().any(|name| name == bare);
-    let is_numbered = heading.ordinal == Some(part as usize + 1);
-    if is_official || (is_numbered && line.chars().count() <= LONGEST && !line.contains(['。', '；'])) {
+    if official().any(|name| name == bare) {
         return Some((line, ""));
     }
-    if heading.ordinal.is_none() || !is_numbered {
+    if heading.ordinal != Some(part as usize + 1) {
         return None;
     }
-    // The line break after the heading was lost: the longest official name that it begins with.
-    let name = official().filter(|name| heading.words.starts_with(name)).max_by_key(|name| name.len())?;
-    let end = line.find(name)? + name.len();
-    let (heading, rest) = line.split_at_checked(end)?;
-    Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()))
+    // Where the line break after the heading was lost, text follows the longest official name that the line begins with.
+    let name = official().filter(|name| heading.words.starts_with(name)).max_by_key(|name| name.len());
+    let split = name.and_then(|name| line.split_at_checked(line.find(name)? + name.len()));
+    if let Some((heading, rest)) = split.filter(|(_, rest)| !rest.starts_with(char::is_alphabetic) || rest.chars().nth(ADDED).is_some()) {
+        return Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()));
+    }
+    (line.chars().count() <= LONGEST && !line.contains(['。', '；'])).then_some((line, ""))
 }
 
 /// The headings without those that are links to others: a list of what is on the page.

@@ -5,7 +5,7 @@ use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFo
 
 use zwgk_spec::words::annual_report as words;
 
-use super::labels::{applicant, bare, disclosure_column, disclosure_row, request_row, review_column, review_group};
+use super::labels::{applicant, bare, disclosure_column, disclosure_row, misprinted_row, request_row, review_column, review_group};
 use super::values::{cell, may_be_value};
 use crate::Place;
 use crate::annual_report::{AnnualReport, Cell, CellRef};
@@ -62,7 +62,8 @@ impl<'d> Tables<'d> {
             review.headed = true;
             return true;
         }
-        if self.review(of, line, cells, review) {
+        let is_review = |c: &GridCell| review_column(&c.text).is_some() || review_group(&c.text).is_some();
+        if (review.headed || cells.len() >= REVIEW_CELLS || cells.iter().any(is_review)) && self.review(of, line, cells, review) {
             review.read = true;
             return true;
         }
@@ -72,20 +73,23 @@ impl<'d> Tables<'d> {
             return true;
         }
         // The label nearest to the figures: those before it name groups.
-        let of_table2 = |c: &GridCell| disclosure_row(&c.text).filter(|_| is_table2);
-        let Some(label) = cells.iter().rposition(|c| of_table2(c).is_some() || request_row(&c.text).is_some()) else { return false };
-        let (Some(label), Some(values)) = (cells.get(label), cells.get(label + 1..)) else { return false };
-        // A label that is not understood stands between: the one that is names its group.
-        if values.is_empty() || values.first().is_some_and(|c| !may_be_value(&c.text)) {
+        let Some(last) = cells.iter().rposition(|c| !may_be_value(&c.text)) else { return false };
+        let (Some(label), Some(values)) = (cells.get(last), cells.get(last + 1..)) else { return false };
+        if values.is_empty() {
             return false;
         }
-        match (of_table2(label), request_row(&label.text)) {
-            (Some(row), _) => self.disclosure(of, line, row, values),
-            // 总计 is a head too, and words of labels stand in other tables.
-            (None, Some(row)) if values.len() >= LEAST_APPLICANTS => self.request(of, line, row, values),
-            _ => return false,
+        let of_table2 = disclosure_row(&label.text).filter(|_| is_table2);
+        let of_table3 = || request_row(&label.text).or_else(|| misprinted_row(&label.text));
+        if let Some(row) = of_table2 {
+            self.disclosure(of, line, row, values);
+            return true;
         }
-        true
+        // 总计 is a head too, and words of labels stand in other tables.
+        let row = Some(values).filter(|v| v.len() >= LEAST_APPLICANTS).and_then(|_| of_table3());
+        if let Some(row) = row {
+            self.request(of, line, row, values);
+        }
+        row.is_some()
     }
 
     fn request(&mut self, of: Of<'_>, line: usize, row: RequestRow, values: &[GridCell]) {
@@ -229,6 +233,9 @@ const HEAD_LABELS: usize = 3;
 
 /// A line of table three has as many cells behind its label, if not all seven.
 const LEAST_APPLICANTS: usize = 6;
+
+/// Cells of table four's one line.
+const REVIEW_CELLS: usize = 15;
 
 /// Whether something stands in a cell that can be a figure.
 fn is_figure(cell: &GridCell) -> bool {

@@ -43,12 +43,20 @@ fn without_thousands(text: &str) -> String {
 pub(super) fn may_be_value(printed: &str) -> bool {
     match cell(printed) {
         Cell::Blank | Cell::Number(_) => true,
-        Cell::Text(text) => {
-            zwgk_spec::words::annual_report::BLANK_MARKS.contains(&text.as_str())
-                || (text.chars().count() <= 16 && text.chars().map(half_width).next().is_some_and(|c| c.is_ascii_digit() || c == '-'))
-        }
+        Cell::Text(text) => zwgk_spec::words::annual_report::BLANK_MARKS.contains(&text.as_str()) || is_number_with_unit(&text),
         Cell::Absent => false,
     }
+}
+
+/// Characters of the longest unit, with a bracket round it.
+const UNIT: usize = 4;
+
+/// `12件`, `251000元`; not `3.其他`, where the number is that of a label.
+fn is_number_with_unit(text: &str) -> bool {
+    let text: String = text.chars().map(half_width).collect();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' '));
+    let number = text.strip_suffix(unit).unwrap_or_default();
+    number.ends_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= UNIT && !unit.starts_with('、')
 }
 
 #[cfg(test)]
