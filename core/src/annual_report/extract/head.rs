@@ -57,6 +57,9 @@ fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Ite
 
 /// Reads a line as a report's title.
 fn read_title(text: &str) -> Option<Title> {
+    if text.chars().nth(3 * LONGEST).is_some() {
+        return None;
+    }
     let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let (name, at) = words::REPORT_TITLES.iter().filter_map(|name| Some((*name, plain.find(name)?))).min_by_key(|(_, at)| *at)?;
     let (before, rest) = plain.split_at_checked(at)?;

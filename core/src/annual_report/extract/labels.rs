@@ -8,6 +8,11 @@ pub(super) fn bare(label: &str) -> String {
     label.chars().map(half_width).filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The same, of what can be a label: most cells are figures.
+fn words_of(text: &str) -> Option<String> {
+    text.chars().any(char::is_alphabetic).then(|| bare(text))
+}
+
 /// A character of full width as its usual form.
 pub(super) fn half_width(c: char) -> char {
     match c {
@@ -51,7 +56,7 @@ const AHEAD: f64 = 0.15;
 
 /// The row of table three that a label names.
 pub(super) fn request_row(label: &str) -> Option<RequestRow> {
-    let label = bare(label);
+    let label = words_of(label)?;
     match without_number(&label) {
         "其他" => return Some(RequestRow::OtherOther),
         "其他处理" => return Some(RequestRow::OtherAll),
@@ -74,7 +79,8 @@ fn misprinted(stems: &'static [&'static str], label: &str) -> Option<&'static st
     if label.chars().count() < 4 {
         return None;
     }
-    let mut near: Vec<(f64, &str)> = stems.iter().map(|w| entry(w)).map(|(key, stem)| (strsim::sorensen_dice(stem, label), key)).collect();
+    let mut near: Vec<(f64, &str)> =
+        stems.iter().map(|w| entry(w)).map(|(key, stem)| (strsim::normalized_damerau_levenshtein(stem, label), key)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (best, key) = near.first().copied()?;
     let other = near.iter().find(|(_, other)| *other != key).map_or(0.0, |(score, _)| *score);
@@ -83,27 +89,27 @@ fn misprinted(stems: &'static [&'static str], label: &str) -> Option<&'static st
 
 /// The column of table three that a label names.
 pub(super) fn applicant(label: &str) -> Option<Applicant> {
-    Applicant::from_key(by_label(words::APPLICANT_STEMS, &bare(label))?)
+    Applicant::from_key(by_label(words::APPLICANT_STEMS, &words_of(label)?)?)
 }
 
 /// The row of table two that a label names.
 pub(super) fn disclosure_row(label: &str) -> Option<DisclosureRow> {
-    DisclosureRow::from_key(by_label(words::DISCLOSURE_ROW_STEMS, &bare(label))?)
+    DisclosureRow::from_key(by_label(words::DISCLOSURE_ROW_STEMS, &words_of(label)?)?)
 }
 
 /// The column of table two that a label names.
 pub(super) fn disclosure_column(label: &str) -> Option<DisclosureColumn> {
-    DisclosureColumn::from_key(by_stem(words::DISCLOSURE_COLUMN_STEMS, &bare(label))?)
+    DisclosureColumn::from_key(by_stem(words::DISCLOSURE_COLUMN_STEMS, &words_of(label)?)?)
 }
 
 /// The column of table four that a label names.
 pub(super) fn review_column(label: &str) -> Option<ReviewColumn> {
-    ReviewColumn::from_key(by_label(words::REVIEW_COLUMN_STEMS, &bare(label))?)
+    ReviewColumn::from_key(by_label(words::REVIEW_COLUMN_STEMS, &words_of(label)?)?)
 }
 
 /// The group of table four that a label names.
 pub(super) fn review_group(label: &str) -> Option<ReviewGroup> {
-    let label = bare(label);
+    let label = words_of(label)?;
     // 行政诉讼 and what stands in part four's heading is no group.
     if label.chars().count() > 12 {
         return None;
@@ -150,7 +156,7 @@ mod tests {
             // Real: Hongze 2023 and 2024.
             ("2.其他法律行政止公开", Some(R::RefusedForbiddenByLaw)),
             ("4.保护第三方合法权", Some(R::RefusedThirdPartyInterests)),
-            ("2.没有现成信启", Some(R::UnavailableNotReadilyMade)),
+            ("2.没有现成信启需要另行制作", Some(R::UnavailableNotReadilyMade)),
             ("（三）不予公开", None),
             ("合计", None),
             ("本年度其他情况说明", None),

@@ -175,7 +175,7 @@ impl<'d> Tables<'d> {
         let read = cell(&value.text);
         match self.report.cells.get(to) {
             Cell::Absent => {
-                let place = Place { snippet: None, ..self.place(of, line, value) };
+                let place = self.place(of, line, value);
                 self.report.places.insert(to.pointer(), place);
                 self.report.cells.set(to, read);
             }
@@ -186,15 +186,15 @@ impl<'d> Tables<'d> {
     }
 
     fn unread(&mut self, of: Of<'_>, line: usize, value: &GridCell) {
-        let place = self.place(of, line, value);
+        let cells = of.grid.lines.get(line).into_iter().flatten();
+        let snippet = cells.map(|c| c.text.trim()).collect::<Vec<_>>().join(" ");
+        let place = Place { snippet: Some(crate::arg::quote(&snippet)), ..self.place(of, line, value) };
         self.report.unread.push(place);
     }
 
     fn place(&self, of: Of<'_>, line: usize, value: &GridCell) -> Place {
         let count = |n: usize| u64::try_from(n + 1).ok();
-        let snippet: String =
-            of.grid.lines.get(line).map(|l| l.iter().map(|c| c.text.trim()).collect::<Vec<_>>().join(" ")).unwrap_or_default();
-        Place { table: count(of.number), row: count(line), snippet: Some(crate::arg::quote(&snippet)), ..self.document.place(value.row) }
+        Place { table: count(of.number), row: count(line), ..self.document.place(value.row) }
     }
 }
 
