@@ -9,16 +9,18 @@ use zwgk::{Error, Place, Texts, near};
 use zwgk_spec::{PROFILES, error};
 
 use crate::beside::{load, or_complain, read_json};
+use crate::names;
 
 /// Loads a profile. What is wrong is said, and the exit code is the error.
-pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u8> {
-    let name = name.unwrap_or(DEFAULT);
+pub(crate) fn load_profile(given: Option<&Path>, texts: &Texts) -> Result<Rules, u8> {
+    let path = given.unwrap_or(Path::new(DEFAULT));
+    let name = &*names::of(path.as_os_str());
     // A built-in name is that profile whatever lies in the folder; else what looks like a file is one, there or not.
-    let is_file = !PROFILES.iter().any(|p| p.name == name) && (Path::new(name).exists() || name.contains(['/', '.']));
+    let is_file = !PROFILES.iter().any(|p| p.name == name) && (path.exists() || name.contains(['/', '.']));
     let rules = if !is_file {
         Rules::built_in(name)
     } else {
-        let bytes = load(name, Band::Profile, texts)?;
+        let bytes = load(path, Band::Profile, texts)?;
         if name.ends_with(".toml") { from_toml(&bytes) } else { from_json(&bytes) }
     };
     or_complain(name, rules, texts)
