@@ -196,9 +196,11 @@ impl<S: Subject> Words<'_, S> {
     fn places(&self, spot: S::Spot) -> Vec<Place> {
         let mut places = self.subject.places(spot, self.texts());
         if let Some(source) = &self.source {
-            for place in places.iter_mut().filter(|p| p.file.is_none()) {
+            for place in places.iter_mut().filter(|p| !p.is_beside()) {
                 match place.pointer.as_deref().and_then(|pointer| source.find(pointer)) {
-                    Some(at) => place.line = place.line.or(u64::try_from(at.position().0).ok()),
+                    // In a file of its own it has that file's line or none: ours would lead nowhere there.
+                    Some(at) if place.file.is_none() => place.line = place.line.or(u64::try_from(at.position().0).ok()),
+                    Some(_) => {}
                     None => place.pointer = None,
                 }
             }
@@ -210,9 +212,9 @@ impl<S: Subject> Words<'_, S> {
     fn missing(&self, spot: S::Spot) -> Vec<String> {
         let places = self.subject.places(spot, self.texts()).into_iter();
         // A pointer into another text says which: `previous#/table3/…`.
-        let pointer = |place: Place| match (place.file, place.pointer) {
-            (Some(file), Some(pointer)) => Some(format!("{file}#{pointer}")),
-            (_, pointer) => pointer,
+        let pointer = |place: Place| match (place.is_beside(), place.file, place.pointer) {
+            (true, Some(file), Some(pointer)) => Some(format!("{file}#{pointer}")),
+            (_, _, pointer) => pointer,
         };
         let pointers: Vec<String> = places.filter_map(pointer).collect();
         if pointers.is_empty() { vec![self.subject.key(spot)] } else { pointers }
