@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use zwgk_spec::{Claim, FindingData, RuleIndex, vocabulary::SubjectKind};
 
+use crate::arg::quote;
 use crate::context::{Found, Ran, Ruled};
 use crate::fingerprint::fingerprint;
 use crate::json::{At, Finder};
@@ -32,8 +33,10 @@ pub(crate) fn assemble<S: Subject>(
     runs: Vec<Run>,
     found: Vec<Found<S::Spot>>,
 ) -> Report {
-    let name = options.subject.clone().unwrap_or_else(|| subject.name());
-    let mut judge = engine.decisions().of(&options.decisions, &name);
+    let given = options.subject.clone().unwrap_or_else(|| subject.name());
+    // What is printed is what a later run finds in its baseline. A decision may say either name: the host's or the printed one.
+    let name = if options.subject_is_path { given.clone() } else { quote(&given) };
+    let mut judge = engine.decisions().of(&options.decisions, [&given, &name]);
     let words = Words { engine, subject, source: source.map(Finder::new), options };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();
     let mut by_fingerprint: BTreeMap<String, usize> = BTreeMap::new();

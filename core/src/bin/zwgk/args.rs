@@ -13,12 +13,20 @@ use crate::exit;
 /// The whole command.
 pub(crate) fn command(texts: &Texts) -> Command {
     let t = |id: TextId| texts.get(id).to_owned();
-    let file = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("FILE").help(t(id)).value_parser(value_parser!(OsString));
+    let file =
+        |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("FILE").help(t(id)).value_parser(value_parser!(OsString));
     let day = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("DATE").help(t(id)).value_parser(parse_day);
     let check = Command::new("check")
         .about(t(label::HELP_CHECK))
         .after_help(t(label::HELP_CHECK_AFTER))
-        .arg(Arg::new("paths").value_name("PATH").num_args(1..).required(true).help(t(label::HELP_PATHS)).value_parser(value_parser!(OsString)))
+        .arg(
+            Arg::new("paths")
+                .value_name("PATH")
+                .num_args(1..)
+                .required(true)
+                .help(t(label::HELP_PATHS))
+                .value_parser(value_parser!(OsString)),
+        )
         .arg(Arg::new("kind").long("kind").value_parser(["annual-report"]).help(t(label::HELP_KIND)))
         .arg(day("as-of", label::HELP_AS_OF))
         .arg(file("profile", label::HELP_PROFILE))

@@ -48,10 +48,12 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
     let limits = Limits::default();
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let rules = load_profile(path(matches, "profile"), texts)?;
-    let decisions = path(matches, "decisions").map(|path| load_json(path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
+    let decisions =
+        path(matches, "decisions").map(|path| load_json(path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
     let decisions = decisions.transpose()?.unwrap_or_default();
     let mut options = CheckOptions::new(day_or_today(matches, "as-of").ok_or(exit::BAD_INPUT)?);
-    let previous = path(matches, "previous").map(|path| load_json(path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
+    let previous =
+        path(matches, "previous").map(|path| load_json(path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
     options.previous = previous.transpose()?;
     options.baseline = path(matches, "baseline").map(|path| read_reports(path, texts)).transpose()?;
     options.kind = text("kind").as_deref().and_then(SubjectKind::from_key);
@@ -77,7 +79,8 @@ impl Job<'_> {
             return Err(refuse(self.texts.get(label::PREVIOUS_WITH_MANY), self.texts));
         }
         let output = path(matches, "output");
-        let unwritable = |e: std::io::Error| unwritable(&output.map_or("stdout".into(), |path| names::of(path.as_os_str())), &e, self.texts);
+        let unwritable =
+            |e: std::io::Error| unwritable(&output.map_or("stdout".into(), |path| names::of(path.as_os_str())), &e, self.texts);
         let output = Output::open(output).map_err(unwritable)?;
         let bar = progress(found.inputs.len(), &output);
         let paint = if output.colour { Paint::Ansi } else { Paint::Plain };
@@ -100,7 +103,7 @@ impl Job<'_> {
     fn answer(&self, input: Input, paint: Paint) -> Answer {
         let name = input.name.clone();
         let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
-            let mut options = CheckOptions { first_line, ..self.options.clone() };
+            let mut options = CheckOptions { first_line, subject_is_path: true, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
             self.engine.report(&bytes, &options)
         });

@@ -1,7 +1,7 @@
 //! From paths to inputs: files, folders in the order of their paths' bytes, standard input.
 
-use std::io::{self, BufRead, BufReader, Read};
 use std::ffi::{OsStr, OsString};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use zwgk::session::Skipped;
@@ -97,7 +97,8 @@ impl Below {
     fn walk(&mut self, folder: &Path, around: Vec<u8>, texts: &Texts) {
         let lost = |e: &io::Error| {
             // The folder itself has its name here without the `/` that parts it from what is in it.
-            let name = if around.is_empty() { subject(folder.as_os_str()) } else { names::subject(&around).trim_end_matches('/').to_owned() };
+            let name =
+                if around.is_empty() { subject(folder.as_os_str()) } else { names::subject(&around).trim_end_matches('/').to_owned() };
             (around.clone(), Source { name, path: folder.to_owned(), kind: Kind::Lost(reason(e, texts)) })
         };
         let entries = match std::fs::read_dir(folder) {
