@@ -74,14 +74,15 @@ export interface CheckOptions {
 /**
  * An engine. It outlives traps of the module: the call that met one throws `internal.trap`, the next one works.
  *
- * All methods throw {@link ZwgkError}. Options that are a string go to the core as they are, without a default `as_of`.
+ * All methods throw {@link ZwgkError}. Options that are a string go to the core as they are, without a default `as_of`, and
+ * then a kind stands in them too: the argument `kind` is not added.
  */
 export class Engine {
   constructor(settings: Settings | SettingsText);
   /** Checks a subject; its kind is guessed from its content when `null`. */
-  check(kind: Kind | null | undefined, input: Input, options?: CheckOptions): Report;
+  check(kind: Kind | null | undefined, input: Input, options?: CheckOptions | string): Report;
   /** As `check`: the report's JSON, or with `format: "text"` the report for a clerk. */
-  checkJson(kind: Kind | null | undefined, input: Input, options?: CheckOptions & { format?: "json" | "text" }): string;
+  checkJson(kind: Kind | null | undefined, input: Input, options?: (CheckOptions & { format?: "json" | "text" }) | string): string;
   /** The rules, as the profile has them. */
   rules(): Catalogue;
   /** The one face of the core that everything here is written over. */

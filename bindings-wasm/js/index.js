@@ -119,12 +119,37 @@ function bytesOf(input) {
   if (input instanceof ArrayBuffer) return new Uint8Array(input);
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   if (input === undefined) return new Uint8Array();
-  return encoder.encode(typeof input === "string" ? input : JSON.stringify(input));
+  return encoder.encode(typeof input === "string" ? whole(input) : JSON.stringify(input));
+}
+
+/** Half a character in a JSON text, and the backslashes before it. */
+const HALF = /(\\*)(\p{Surrogate})/gu;
+
+/**
+ * A JSON text whose half characters are `\u` escapes, as `JSON.stringify` writes them: the core refuses those with their place,
+ * where UTF-8 would put U+FFFD in their stead and say nothing. After a lone backslash one is no JSON in any form.
+ */
+function whole(text) {
+  return text.replace(HALF, (found, slashes, half) =>
+    slashes.length % 2 ? found : `${slashes}\\u${half.charCodeAt(0).toString(16)}`);
+}
+
+/** The same JSON value whatever the order of its keys; a text that is no JSON is itself. */
+function canonical(text) {
+  const sorted = (_, value) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  try {
+    return JSON.stringify(JSON.parse(text), sorted);
+  } catch {
+    return text;
+  }
 }
 
 /** Options as JSON; a string goes as it is. Without `as_of` a subject is judged as of today. */
 function optionsOf(op, options) {
-  if (typeof options === "string") return options;
+  if (typeof options === "string") return whole(options);
   const as_of = DATED.has(op) ? (options?.as_of ?? today()) : options?.as_of;
   return JSON.stringify({ ...options, as_of });
 }
@@ -146,7 +171,7 @@ export class Engine {
   constructor({ texts = "", ...config } = {}) {
     this.#texts = texts;
     this.#lang = config.lang ?? texts.split(SEPARATOR, 2)[1];
-    this.#config = config.json?.toString() ?? JSON.stringify({ ...config, lang: this.#lang });
+    this.#config = config.json === undefined ? JSON.stringify({ ...config, lang: this.#lang }) : whole(String(config.json));
     this.#live();
   }
 
@@ -157,7 +182,7 @@ export class Engine {
   }
 
   checkJson(kind, input, options) {
-    return this.call("check", input, kind == null ? options : { ...options, kind });
+    return this.call("check", input, kind == null || typeof options === "string" ? options : { ...options, kind });
   }
 
   check(kind, input, options) {
@@ -227,7 +252,7 @@ class Session {
       return;
     }
     const { given, closing } = other;
-    const alike = JSON.stringify(given) === JSON.stringify(this.#given);
+    const alike = given.length === this.#given.length && given.every((text, i) => canonical(text) === canonical(this.#given[i]));
     run(this.#lang, () => raw.mergeClosing(encoder.encode(closing), alike));
   }
 

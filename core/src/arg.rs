@@ -75,10 +75,10 @@ fn masked(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// What a message says as it is: fingerprints, names of files and subjects, numbers that were reckoned, what the command line says.
+/// What a message says as it is: fingerprints, paths of files, numbers that were reckoned, what the command line says.
 ///
-/// Only the program's own strings may be verbatim, never what an input says: that is quoted, because it may hold the number of a
-/// person. Control characters are replaced here too, for a file's name can hold any and a terminal obeys them.
+/// Never what an input says: that is quoted where it is read, because it may hold the number of a person. A subject that is no
+/// file's path was quoted so before it got here; a path must stay one that people can type. Control characters are replaced here too, for a file's name can hold any and a terminal obeys them.
 #[derive(Debug, Clone)]
 pub struct Verbatim(pub String);
 

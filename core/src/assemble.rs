@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use zwgk_spec::{Claim, FindingData, RuleIndex, vocabulary::SubjectKind};
 
+use crate::arg::quote;
 use crate::context::{Found, Ran, Ruled};
 use crate::fingerprint::fingerprint;
 use crate::json::{At, Finder};
@@ -32,8 +33,12 @@ pub(crate) fn assemble<S: Subject>(
     runs: Vec<Run>,
     found: Vec<Found<S::Spot>>,
 ) -> Report {
-    let name = options.subject.clone().unwrap_or_else(|| subject.name());
-    let mut judge = engine.decisions().of(&options.decisions, &name);
+    let given = options.subject.clone().unwrap_or_else(|| subject.name());
+    // What is printed is what a later run finds in its baseline. A decision may say either name: the host's or the printed one.
+    // What its content names it was quoted when that was read.
+    let as_it_is = options.subject.is_none() || options.subject_is_path;
+    let name = if as_it_is { given.clone() } else { quote(&given) };
+    let mut judge = engine.decisions().of(&options.decisions, [&given, &name]);
     let words = Words { engine, subject, source: source.map(Finder::new), options };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();
     let mut by_fingerprint: BTreeMap<String, usize> = BTreeMap::new();
@@ -196,9 +201,11 @@ impl<S: Subject> Words<'_, S> {
     fn places(&self, spot: S::Spot) -> Vec<Place> {
         let mut places = self.subject.places(spot, self.texts());
         if let Some(source) = &self.source {
-            for place in places.iter_mut().filter(|p| p.file.is_none()) {
+            for place in places.iter_mut().filter(|p| !p.is_beside()) {
                 match place.pointer.as_deref().and_then(|pointer| source.find(pointer)) {
-                    Some(at) => place.line = place.line.or(u64::try_from(at.position().0).ok()),
+                    // In a file of its own it has that file's line or none: ours would lead nowhere there.
+                    Some(at) if place.file.is_none() => place.line = place.line.or(u64::try_from(at.position().0).ok()),
+                    Some(_) => {}
                     None => place.pointer = None,
                 }
             }
@@ -210,9 +217,9 @@ impl<S: Subject> Words<'_, S> {
     fn missing(&self, spot: S::Spot) -> Vec<String> {
         let places = self.subject.places(spot, self.texts()).into_iter();
         // A pointer into another text says which: `previous#/table3/…`.
-        let pointer = |place: Place| match (place.file, place.pointer) {
-            (Some(file), Some(pointer)) => Some(format!("{file}#{pointer}")),
-            (_, pointer) => pointer,
+        let pointer = |place: Place| match (place.is_beside(), place.file, place.pointer) {
+            (true, Some(file), Some(pointer)) => Some(format!("{file}#{pointer}")),
+            (_, _, pointer) => pointer,
         };
         let pointers: Vec<String> = places.filter_map(pointer).collect();
         if pointers.is_empty() { vec![self.subject.key(spot)] } else { pointers }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Error;
+use crate::arg::quote;
+use crate::decision::read_fingerprint;
 use crate::json::At;
 use crate::report::Mended;
 
@@ -40,10 +42,12 @@ impl Baseline {
             let subject = report.get("subject").map_or(Ok(""), At::text)?.to_owned();
             let mut findings = Vec::new();
             for result in results.items()? {
-                let text = |key| result.get(key).map_or(Ok(""), At::text).map(str::to_owned);
-                let (fingerprint, outcome) = (text("fingerprint")?, text("outcome")?);
-                if !fingerprint.is_empty() && matches!(outcome.as_str(), "failed" | "cant_tell" | "waived") {
-                    findings.push(Mended { rule: text("rule")?, finding: text("finding")?, fingerprint, message: text("message")? });
+                // What was found is echoed when it is mended: an earlier report is an input like any other.
+                let text = |key| result.get(key).map_or(Ok(""), At::text);
+                let fingerprint = result.get("fingerprint").map(read_fingerprint).transpose()?;
+                if let (Some(fingerprint), "failed" | "cant_tell" | "waived") = (fingerprint, text("outcome")?) {
+                    let (rule, finding, message) = (quote(text("rule")?), quote(text("finding")?), quote(text("message")?));
+                    findings.push(Mended { rule, finding, fingerprint, message });
                 }
             }
             // A subject may stand twice, in a run over two folders by their own names.

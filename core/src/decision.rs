@@ -7,15 +7,16 @@ use wildmatch::WildMatch;
 
 use crate::arg::quote;
 use crate::json::At;
+use crate::profile::unknown_rule;
 use crate::report::{DecisionEntry, DecisionsReport};
 use crate::{Date, Error};
-use zwgk_spec::error;
+use zwgk_spec::{RULES, error};
 
 /// The decisions of a caller; cloning them is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Decisions(Arc<Vec<Scoped>>);
 
-/// A decision and its scope, made ready once.
+/// A decision and its scope, made ready once: the scope is matched as it was written, and echoed as all that an input says.
 #[derive(Debug)]
 struct Scoped {
     entry: DecisionEntry,
@@ -30,15 +31,14 @@ impl Decisions {
     /// # Errors
     /// An unknown or missing field, or one of the wrong type.
     pub fn read(at: At<'_>) -> Result<Self, Error> {
-        let scoped = |entry: DecisionEntry| Scoped { scope: entry.scope.as_deref().map(WildMatch::new), entry };
-        let decisions: Vec<Scoped> = at.items()?.map(|item| read_decision(item).map(scoped)).collect::<Result<_, _>>()?;
+        let decisions: Vec<Scoped> = at.items()?.map(read_decision).collect::<Result<_, _>>()?;
         Ok(Decisions(Arc::new(decisions)))
     }
 
-    /// The decisions of these and of `more` that speak of a subject.
-    pub(crate) fn of<'d>(&'d self, more: &'d Decisions, subject: &str) -> Judge<'d> {
+    /// The decisions of these and of `more` that speak of a subject, by any of its names.
+    pub(crate) fn of<'d>(&'d self, more: &'d Decisions, names: [&str; 2]) -> Judge<'d> {
         let mut judge = Judge { decisions: Vec::new(), by_fingerprint: BTreeMap::new() };
-        for decision in self.0.iter().chain(more.0.iter()).filter(|d| d.scope.as_ref().is_none_or(|s| s.matches(subject))) {
+        for decision in self.0.iter().chain(more.0.iter()).filter(|d| d.speaks_of(names)) {
             judge.by_fingerprint.entry(&decision.entry.fingerprint).or_default().push(judge.decisions.len());
             judge.decisions.push((&decision.entry, false));
         }
@@ -46,20 +46,46 @@ impl Decisions {
     }
 }
 
-fn read_decision(at: At<'_>) -> Result<DecisionEntry, Error> {
+impl Scoped {
+    fn speaks_of(&self, names: [&str; 2]) -> bool {
+        self.scope.as_ref().is_none_or(|scope| names.iter().any(|name| scope.matches(name)))
+    }
+}
+
+fn read_decision(at: At<'_>) -> Result<Scoped, Error> {
     let required = |key: &'static str| at.get(key).ok_or_else(|| Error::at(error::MissingField { field: key }, at));
     at.fields(&FIELDS, |_, _| Ok(()))?;
-    let text = |key| Ok::<_, Error>(required(key)?.text()?.to_owned());
-    Ok(DecisionEntry {
-        rule: text("rule")?,
-        scope: at.get("scope").map(At::text).transpose()?.map(str::to_owned),
-        fingerprint: text("fingerprint")?,
-        // These are echoed with every finding that they waive.
-        reason: quote(&text("reason")?),
-        author: quote(&text("author")?),
+    for key in ["rule", "fingerprint", "reason", "author", "from"] {
+        required(key)?;
+    }
+    // All of it is echoed with every finding that it waives.
+    let text = |key| Ok::<_, Error>(quote(required(key)?.text()?));
+    let scope = at.get("scope").map(At::text).transpose()?;
+    let entry = DecisionEntry {
+        rule: read_rule(required("rule")?)?,
+        scope: scope.map(quote),
+        fingerprint: read_fingerprint(required("fingerprint")?)?,
+        reason: text("reason")?,
+        author: text("author")?,
         from: required("from")?.day()?,
         until: at.get("until").map(At::day).transpose()?,
-    })
+    };
+    Ok(Scoped { entry, scope: scope.map(WildMatch::new) })
+}
+
+/// The id of a rule that there is or was: a decision on one that is mistyped would waive nothing and say nothing.
+fn read_rule(at: At<'_>) -> Result<String, Error> {
+    let id = at.text()?;
+    if RULES.iter().any(|rule| rule.id == id) { Ok(id.to_owned()) } else { Err(unknown_rule(id, at)) }
+}
+
+/// A fingerprint: 32 hex digits in lower case. It is compared and echoed as it is, whatever runs of digits it has.
+pub(crate) fn read_fingerprint(at: At<'_>) -> Result<String, Error> {
+    let text = at.text()?;
+    if text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Ok(text.to_owned());
+    }
+    Err(Error::at(error::BadFingerprint { found: text }, at))
 }
 
 /// The decisions of one subject, and which of them were used.

@@ -34,6 +34,9 @@ pub struct CheckOptions {
     pub encoding: Option<String>,
     /// What to call the subject; from its content when none.
     pub subject: Option<String>,
+    /// Whether that is a file's path, which people must be able to use as it stands; any other name is quoted like all that an
+    /// input says, for it may be taken from one. For callers in Rust, no option of the JSON face.
+    pub subject_is_path: bool,
     /// Last year's report.
     pub previous: Option<AnnualReport>,
     /// Decisions beside those of the engine.
@@ -61,6 +64,7 @@ impl CheckOptions {
             fetched: None,
             encoding: None,
             subject: None,
+            subject_is_path: false,
             previous: None,
             decisions: Decisions::default(),
             baseline: None,

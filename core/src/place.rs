@@ -89,6 +89,12 @@ impl Place {
         Ok(place)
     }
 
+    /// Whether it is in one of the texts beside a subject: its pointer leads into that text. Any other file is what the subject
+    /// was extracted from, and the pointer leads into the subject.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.file.as_deref().is_some_and(|file| Place::FILES.contains(&file))
+    }
+
     /// Names of the texts beside a subject.
     const FILES: [&'static str; 5] = ["previous", "options", "profile", "decisions", "baseline"];
 

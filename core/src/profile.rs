@@ -170,12 +170,17 @@ impl Rules {
     }
 }
 
+/// An error that there is no rule of an id.
+pub(crate) fn unknown_rule(id: &str, at: At<'_>) -> Error {
+    match nearest(id, RULES.iter().map(|r| r.id)) {
+        Some(nearest) => Error::at(error::UnknownRuleNear { id, nearest }, at),
+        None => Error::at(error::UnknownRule { id }, at),
+    }
+}
+
 fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
     let Some((index, data)) = RULES.iter().enumerate().find(|(_, r)| r.id == id) else {
-        return Err(match nearest(id, RULES.iter().map(|r| r.id)) {
-            Some(nearest) => Error::at(error::UnknownRuleNear { id, nearest }, at),
-            None => Error::at(error::UnknownRule { id }, at),
-        });
+        return Err(unknown_rule(id, at));
     };
     if data.manual {
         return Err(Error::at(error::ManualRule { id }, at));
@@ -184,7 +189,13 @@ fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
         Change { rule: RuleIndex(u16::try_from(index).unwrap_or(u16::MAX)), level: None, params: Vec::new(), basis: Vec::new() };
     at.fields(&["level", "params", "basis"], |key, value| match key {
         "level" => {
-            change.level = Some(value.word(&Level::ALL, Level::key)?);
+            let level = value.word(&Level::ALL, Level::key)?;
+            // The strongest level comes first. One that is stronger than all that the rule can find would do nothing.
+            let own = data.findings.iter().filter_map(|f| f.level).chain([data.level]).min().unwrap_or(data.level);
+            if level < own {
+                return Err(Error::at(error::StrongerLevel { id, level: level.key(), own: own.key() }, value));
+            }
+            change.level = Some(level);
             Ok(())
         }
         "params" => {

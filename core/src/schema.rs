@@ -62,6 +62,11 @@ fn decisions() -> Value {
     if let Some(item) = item.as_object_mut() {
         item.insert("patternProperties".to_owned(), json!({"^x-": true}));
         item.insert("additionalProperties".to_owned(), json!(false));
+        // As they are read; a report echoes whatever was decided when rules had other names.
+        if let Some(fields) = item.get_mut("properties").and_then(Value::as_object_mut) {
+            fields.insert("rule".to_owned(), json!({"enum": RULES.iter().map(|r| r.id).collect::<Vec<_>>()}));
+            fields.insert("fingerprint".to_owned(), json!({"type": "string", "pattern": "^[0-9a-f]{32}$"}));
+        }
     }
     json!({"$schema": DIALECT, "title": "Decisions: people's answers to findings", "type": "array", "items": item})
 }

@@ -4,7 +4,10 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{AS_OF, base, check, results, with};
+use support::{AS_OF, base, check, error, results, with};
+
+/// A fingerprint that no finding has.
+const NONE: &str = "00000000000000000000000000000000";
 
 #[test]
 fn decisions_waive_end_and_go_unused() {
@@ -24,10 +27,10 @@ fn decisions_waive_end_and_go_unused() {
     let ended = decision(json!({"until": "2025-05-31"}));
     assert_eq!((&ended["counts"]["failed"], &ended["decisions"]["expired"][0]["until"]), (&json!(1), &json!("2025-05-31")));
     assert_eq!(decision(json!({"from": "2025-06-02"}))["counts"]["failed"], 1);
-    let unused = decision(json!({"fingerprint": "00"}));
-    assert_eq!(unused["decisions"]["unused"][0]["fingerprint"], "00");
+    let unused = decision(json!({"fingerprint": NONE}));
+    assert_eq!(unused["decisions"]["unused"][0]["fingerprint"], NONE);
     assert_eq!(decision(json!({"scope": "示例旗*"}))["counts"]["waived"], 1);
-    let elsewhere = decision(json!({"scope": "另一旗*", "fingerprint": "00"}));
+    let elsewhere = decision(json!({"scope": "另一旗*", "fingerprint": NONE}));
     assert_eq!(elsewhere["decisions"]["unused"], json!([]));
 }
 
@@ -87,4 +90,74 @@ fn what_a_rule_could_not_look_at_is_neither_mended_nor_unused() {
     // What a decision says is echoed like all that an input says.
     let waived = check("{}", broken.to_string().as_bytes(), &options.to_string());
     assert_eq!(results(&waived, "annual-report.review-total")[0]["decision"]["reason"], "电话 139********");
+}
+
+#[test]
+fn a_decision_that_names_no_rule_or_finding_is_an_error() {
+    let report = base("base-2021").to_string();
+    let refused = |changes: Value| {
+        let mut one =
+            json!({"rule": "annual-report.row-total", "fingerprint": NONE, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
+        one.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        let of_call = error("{}", report.as_bytes(), &json!({"as_of": "2025-06-01", "decisions": [one.clone()]}).to_string());
+        let of_engine = error(&json!({"decisions": [one]}).to_string(), report.as_bytes(), AS_OF);
+        assert_eq!(of_engine["code"].as_str().unwrap().replace("profile.", "options."), of_call["code"].as_str().unwrap());
+        assert_eq!(of_engine["at"], of_call["at"]);
+        of_call
+    };
+    let mistyped = refused(json!({"rule": "annual-report.rowtotal"}));
+    assert_eq!((&mistyped["code"], &mistyped["at"]["pointer"]), (&json!("options.unknown-rule"), &json!("/0/rule")));
+    assert_eq!(mistyped["help"], "是否想写 `annual-report.row-total`？");
+    for fingerprint in ["00", &NONE.replace('0', "A"), &NONE.replace('0', "g"), &"0".repeat(200_000)] {
+        let found = refused(json!({"fingerprint": fingerprint}));
+        assert_eq!((&found["code"], &found["at"]["pointer"]), (&json!("options.fingerprint"), &json!("/0/fingerprint")));
+        assert!(found["message"].as_str().unwrap().chars().count() < 150);
+    }
+}
+
+#[test]
+fn what_is_echoed_of_decisions_and_baselines_is_short_and_masked() {
+    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let earlier = check("{}", broken.as_bytes(), r#"{"as_of":"2025-06-01","subject":"甲"}"#);
+    let fingerprint = &results(&earlier, "annual-report.review-total")[0]["fingerprint"];
+    let scope = format!("甲{}", "*".repeat(200_000));
+    let decision = json!({"rule": "annual-report.review-total", "scope": scope, "fingerprint": fingerprint, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
+    let options = json!({"as_of": "2025-06-01", "subject": "甲", "decisions": [decision]}).to_string();
+    let answer = check("{}", broken.as_bytes(), &options);
+    // The scope is cut where it is shown, not where it is matched.
+    let echoed = results(&answer, "annual-report.review-total")[0]["decision"]["scope"].as_str().unwrap();
+    assert_eq!((&answer["counts"]["waived"], echoed.chars().count()), (&json!(1), 120));
+    let message = format!("电话 13947100001 {}", "汉".repeat(200_000));
+    let baseline = json!({"subject": "甲", "results": [
+        {"rule": "annual-report.review-total", "finding": "sum", "outcome": "failed", "fingerprint": fingerprint, "message": message}]});
+    let options = json!({"as_of": "2025-06-01", "subject": "甲", "baseline": baseline}).to_string();
+    let mended = check("{}", base("base-2021").to_string().as_bytes(), &options)["mended"][0].clone();
+    let message = mended["message"].as_str().unwrap();
+    assert!(message.starts_with("电话 139******** 汉") && message.chars().count() == 120, "{message}");
+    assert_eq!(&mended["fingerprint"], fingerprint);
+}
+
+/// What names the subject of a call may be taken from what is checked: it is printed like all that an input says.
+#[test]
+fn a_subject_is_printed_short_and_masked_and_still_found() {
+    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let long = format!("案{}", "汉".repeat(200));
+    for (subject, printed) in [("电话 13947100001", "电话 139********".to_owned()), (&long, format!("案{}…", "汉".repeat(118)))] {
+        let options = |more: Value| {
+            let mut options = json!({"as_of": "2025-06-01", "subject": subject});
+            options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            options.to_string()
+        };
+        let first = check("{}", broken.as_bytes(), &options(json!({})));
+        assert_eq!(first["subject"], printed);
+        // The baseline is the printed report; a decision may have the printed name or the host's.
+        let fingerprint = &results(&first, "annual-report.review-total")[0]["fingerprint"];
+        let known = check("{}", broken.as_bytes(), &options(json!({"baseline": first})));
+        assert_eq!(results(&known, "annual-report.review-total")[0]["known"], true);
+        for scope in [subject, &printed.replace('*', "?")] {
+            let decision = json!({"rule": "annual-report.review-total", "scope": scope, "fingerprint": fingerprint, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
+            let waived = check("{}", broken.as_bytes(), &options(json!({"decisions": [decision]})));
+            assert_eq!(waived["counts"]["waived"], 1, "{scope}");
+        }
+    }
 }

@@ -51,8 +51,11 @@ fn a_decision_is_written_used_and_outlived() {
     assert!(out(&after).contains("已到期、问题仍在的决定"), "{}", out(&after));
     // What the caller wrote beside a decision stays, and a second decision takes the place of the first.
     let text = fs::read_to_string(dir.join("decisions.json")).unwrap();
-    fs::write(dir.join("decisions.json"), text.replace("\"rule\"", "\"x-ticket\": \"OA-17\", \"rule\"").replace(&fingerprint, "00"))
-        .unwrap();
+    fs::write(
+        dir.join("decisions.json"),
+        text.replace("\"rule\"", "\"x-ticket\": \"OA-17\", \"rule\"").replace(&fingerprint, &"0".repeat(32)),
+    )
+    .unwrap();
     assert_eq!((decide(&fingerprint).status.code(), decide(&fingerprint).status.code()), (Some(0), Some(0)));
     let kept: Value = serde_json::from_slice(&fs::read(dir.join("decisions.json")).unwrap()).unwrap();
     assert_eq!((kept.as_array().unwrap().len(), &kept[0]["x-ticket"]), (2, &json!("OA-17")));
@@ -208,4 +211,23 @@ fn a_profile_in_toml_or_json_and_its_typos() {
     fs::write(dir.join("mark.toml"), b"\xef\xbb\xbfname = \"\xce\xd2\"").unwrap();
     assert!(err(&check("mark.toml")).contains("（第 12 个字节起）"), "{}", err(&check("mark.toml")));
     assert!(err(&check("nowhere")).contains("内置的有：national、nmg"));
+}
+
+#[test]
+fn what_toml_has_and_json_has_not_is_named_with_its_line() {
+    let dir = folder("toml-values");
+    fs::write(dir.join("a.json"), base("base-2021").to_string()).unwrap();
+    let said = |lines: &str| {
+        fs::write(dir.join("p.toml"), format!("name = \"mine\"\n{lines}")).unwrap();
+        err(&zwgk(&dir, &["check", "--as-of", "2025-06-01", "--profile", "p.toml", "a.json"]))
+    };
+    let day = said("\n[rules.\"annual-report.published-in-time\".params]\ndepartment_day = 2025-01-15\n");
+    assert!(day.contains("`department_day` 是日期") && day.contains("第 4 行") && day.contains("[profile.type]"), "{day}");
+    for number in ["nan", "-inf"] {
+        let found = said(&format!("[rules.\"annual-report.outlier\".params]\n\nfactor = {number}\n"));
+        assert!(found.contains("`factor` 是nan 或 inf") && found.contains("第 4 行"), "{found}");
+    }
+    let basis = said("[[rules.\"annual-report.outlier\".basis]]\nsource = 2025-01-01T00:00:00Z\n");
+    assert!(basis.contains("`source` 是日期") && basis.contains("[profile.type]"), "{basis}");
+    assert_eq!(said("x-made = 2025-01-15\n"), "");
 }

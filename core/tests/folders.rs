@@ -200,3 +200,48 @@ fn a_line_too_long_is_one_error_and_no_second_subject() {
         answer["reports"].as_array().unwrap().iter().map(|r| (r["subject"].as_str().unwrap(), r["error"].is_object())).collect();
     assert_eq!(seen, [("a.ndjson:1", true), ("a.ndjson:2", false)]);
 }
+
+/// Old systems name files in GBK: any name is read, and no two files are called alike.
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_utf8() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dir = folder("gbk");
+    let name = |bytes: &[u8]| OsStr::from_bytes(bytes).to_owned();
+    fs::create_dir_all(dir.join("in")).unwrap();
+    fs::create_dir_all(dir.join(name(b"\xc4\xea"))).unwrap();
+    // 中 and 国 in GBK, and what stands for the first in UTF-8.
+    for file in [&b"\xd6\xd0.json"[..], b"\xb9\xfa.json", b"%D6%D0.json", b"a%41.json", b"\xd6\xd0.txt"] {
+        fs::write(dir.join("in").join(name(file)), late().to_string()).unwrap();
+    }
+    fs::write(dir.join(name(b"\xc4\xea/\xd6\xd0.json")), late().to_string()).unwrap();
+    let run = |args: &[OsString]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zwgk"));
+        command.current_dir(&dir).args(["check", "--as-of", "2025-06-01", "--format", "json"]).args(args).output().unwrap()
+    };
+    let subjects = |output: &std::process::Output| {
+        let reports = json_of(output)["reports"].as_array().unwrap().clone();
+        reports.iter().map(|r| r["subject"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let below = run(&[name(b"in")]);
+    // By the bytes of the names, which are not the order of what stands for them.
+    assert_eq!(subjects(&below), ["%25D6%25D0.json", "a%41.json", "%B9%FA.json", "%D6%D0.json"]);
+    assert_eq!(json_of(&below)["skipped"][0]["subject"], "%D6%D0.txt");
+    assert_eq!(subjects(&run(&[name(b"\xc4\xea"), name(b"in/a%41.json")])), ["%C4%EA/%D6%D0.json", "in/a%41.json"]);
+    // As an argument, as an output, as the files beside.
+    let file = name(b"in/\xd6\xd0.json");
+    let output = name(b"\xb1\xa8.json");
+    let first = run(&[file.clone(), name(b"-o"), output.clone()]);
+    assert_eq!((first.status.code(), err(&first)), (Some(1), String::new()));
+    let report: Value = serde_json::from_slice(&fs::read(dir.join(&output)).unwrap()).unwrap();
+    assert_eq!(report["subject"], "in/%D6%D0.json");
+    assert_eq!(run(&[name(b"--baseline"), output.clone(), file.clone()]).status.code(), Some(0));
+    assert_eq!(
+        err(&run(&[name(b"--decisions"), name(b"\xbe\xf6.json"), file])),
+        "%BE%F6.json: 错误: 无法读取：没有这个文件 [options.unreadable]\n  办法: 请检查路径、权限以及文件是否完好\n"
+    );
+    let reason = run(&[name(b"--fail-on"), name(b"\xd6\xd0"), name(b"in")]);
+    assert!(reason.status.code() == Some(2) && err(&reason).contains("不是 UTF-8 文本"), "{}", err(&reason));
+}

@@ -29,6 +29,10 @@ fn bad_input_is_named_with_its_place() {
         (raw("\"table2\":{\"fees\":{\"amount\":1e400}}"), "input.number-range", "", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1e30}}"), "input.number-range", "/table2/fees/amount", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1.2345678901234567}}"), "input.number-range", "/table2/fees/amount", 2),
+        // Rounded to a double these are numbers of few digits.
+        (raw("\"table2\":{\"fees\":{\"amount\":2.9999999999999999999}}"), "input.number-range", "/table2/fees/amount", 2),
+        (raw("\"x-own\":[0.5,\n3.0000000000000000001e2]"), "input.number-range", "/x-own/1", 3),
+        (raw("\"x-own\":\"12345678901234567890\",\"y\":0.1"), "input.unknown-field", "/y", 2),
         // Items of lists, escaped keys and numbers have their own lines, not that of the key before them.
         (raw("\"sections\":[\n{},\n\n3]"), "input.type", "/sections/1", 5),
         (raw("\"source\":\n\n7"), "input.type", "/source", 4),
@@ -102,10 +106,13 @@ fn the_number_of_a_person_does_not_come_back() {
     for input in [
         raw(&format!("\"published\":\"{secret}\"")),
         raw(&format!("\"{secret}\":1")),
+        raw("\"published\":15010219800101"),
+        b"{\"agency\":15010219800101,\"year\":2024}".to_vec(),
+        b"{\"agency\":\"a\",\"year\":15010219800101}".to_vec(),
         raw(&format!("\"table2\":{{\"fees\":{{\"amount\":\"{secret}\"}}}},\"unread\":[{{\"snippet\":\"{secret}\"}}]")),
     ] {
         let answer = check("{}", &input, AS_OF).to_string();
-        assert!(!answer.contains("0219800101123") && answer.contains("150*"), "{answer}");
+        assert!(!answer.contains("0219800101") && answer.contains("150*"), "{answer}");
     }
 }
 
@@ -163,4 +170,32 @@ fn an_extraction_says_no_place_that_is_not_its_own() {
     for hostile in ["a[t='15010219800101123X']", "\u{1b}[31m", &"a>".repeat(2_000)] {
         assert_eq!(css(hostile), serde_json::json!({"pointer": "/year", "line": 1}));
     }
+}
+
+#[test]
+fn zeros_around_a_number_are_no_digits_too_many() {
+    for number in [
+        "0.50000000000000000000",
+        "0.00000000000000000000123",
+        "100.00000000000000000000",
+        "-0.000000000000000000000",
+        "12345.6789012345e3",
+    ] {
+        let answer = check("{}", &raw(&format!("\"x-own\":[\"15010219800101123X\",{number}]")), AS_OF);
+        assert!(answer["results"].is_array(), "{number}: {answer}");
+    }
+}
+
+/// A page of its own that an extraction names is where the field was found; the pointer still leads into the subject.
+#[test]
+fn a_pointer_stands_only_where_the_field_exists_whatever_file_the_place_is_in() {
+    let at = |pointer: &str| {
+        let place = serde_json::json!({"file": "page.html", "pointer": pointer, "line": 7});
+        let input = serde_json::json!({"agency": "示例局", "year": 2024, "unread": [place]});
+        let answer = check("{}", input.to_string().as_bytes(), AS_OF);
+        answer["results"].as_array().unwrap().iter().find(|r| r["finding"] == "unread").unwrap()["at"][0].clone()
+    };
+    assert_eq!(at("/year"), serde_json::json!({"file": "page.html", "pointer": "/year", "line": 7}));
+    assert_eq!(at("/nowhere"), serde_json::json!({"file": "page.html", "line": 7}));
+    assert_eq!(at("/year")["line"], 7);
 }

@@ -1,6 +1,6 @@
 //! The JSON Schemas: those of the types, and fit for what goes in and comes out.
 #![cfg(feature = "cli")]
-#![expect(clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
 
 mod support;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use support::command::{folder, out, zwgk};
-use support::{base, with};
+use support::{AS_OF, base, check, with};
 
 #[test]
 fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
@@ -67,7 +67,48 @@ fn schemas_are_those_of_the_spec_and_fit_what_goes_in_and_out() {
             .is_valid(&json!({"name": "a", "extends": "nmg", "rules": {"annual-report.outlier": {"params": {"factor": 3}}}}))
     );
     assert!(!validator("profile").is_valid(&json!({"name": "a", "rules": {"annual-report.outlier": {"params": {"facter": 3}}}})));
-    assert!(
-        validator("decisions").is_valid(&json!([{"rule": "a", "fingerprint": "b", "reason": "c", "author": "d", "from": "2025-01-01"}]))
-    );
+    assert!(validator("decisions").is_valid(
+        &json!([{"rule": "annual-report.row-total", "fingerprint": "0".repeat(32), "reason": "c", "author": "d", "from": "2025-01-01"}])
+    ));
+}
+
+/// The other direction: what the reader accepts the schema accepts.
+#[test]
+fn what_the_reader_accepts_the_schema_accepts() {
+    let schema = jsonschema::validator_for(&zwgk::schema::schema("annual-report").unwrap()).unwrap();
+    let place = json!({"file": null, "pointer": "/table3", "line": 3, "css": null, "x-own": 1});
+    for (pointer, value) in [
+        ("/table3", Value::Null),
+        ("/table3/granted", Value::Null),
+        ("/table3/granted/research", Value::Null),
+        ("/table3/granted/research", json!("/")),
+        ("/table3/x-own", json!([null])),
+        ("/table3/granted/x-own", json!({})),
+        ("/table2", Value::Null),
+        ("/table2/fees", Value::Null),
+        ("/table2/fees/amount", json!(0.5)),
+        ("/table4", json!({"litigation_direct": null})),
+        ("/year", json!(2021.0)),
+        ("/agency_kind", Value::Null),
+        ("/level", Value::Null),
+        ("/format", Value::Null),
+        ("/published", Value::Null),
+        ("/published", json!("2022-02-31")),
+        ("/submitted", Value::Null),
+        ("/source", Value::Null),
+        ("/fetched", Value::Null),
+        ("/sections", Value::Null),
+        ("/sections", json!([{"heading": null, "text": "", "x-own": 1}, {}])),
+        ("/places", Value::Null),
+        ("/places", json!({"/table3": null, "/table2": place, "not a pointer": {}})),
+        ("/unread", Value::Null),
+        ("/unread", json!([place, {}])),
+        ("/x-own", Value::Null),
+    ] {
+        let subject = with(base("base-2021"), &[(pointer, value)]);
+        let answer = check("{}", subject.to_string().as_bytes(), AS_OF);
+        assert!(answer["error"].is_null(), "the reader refuses {pointer}: {answer}");
+        let problems: Vec<String> = schema.iter_errors(&subject).map(|e| e.to_string()).collect();
+        assert!(problems.is_empty(), "{pointer}: {problems:?}");
+    }
 }

@@ -38,6 +38,9 @@ fn sessions_do_not_depend_on_order_or_split() {
     assert_eq!(engine.open("rules", b"").unwrap_err().code(), "options.no-session");
     let report = run(&[]).push("名称", good.as_bytes()).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&report).unwrap()["subject"], "名称");
+    let report = run(&[]).push(&format!("13947100001{}", "汉".repeat(200)), good.as_bytes()).unwrap();
+    let subject = serde_json::from_slice::<Value>(&report).unwrap()["subject"].as_str().unwrap().to_owned();
+    assert!(subject.starts_with("139********汉") && subject.chars().count() == 120, "{subject}");
 }
 
 #[test]

@@ -62,12 +62,28 @@ test("options that are text go as they are", () => {
   const engine = new Engine({ texts: texts.zh });
   assert.equal(engine.call("check", faulty, JSON.stringify(dated)), engine.checkJson(null, faulty, dated));
   assert.throws(() => engine.call("check", faulty, "{}"), (e) => e.code.startsWith("options."));
+  assert.equal(engine.checkJson("annual-report", faulty, JSON.stringify(dated)), engine.checkJson(null, faulty, dated));
+  assert.deepEqual(engine.check("annual-report", faulty, JSON.stringify(dated)), engine.check(null, faulty, dated));
 });
 
 test("a report for people is text", () => {
   const engine = new Engine({ texts: texts.en });
   assert.match(engine.checkJson(null, faulty, { ...dated, format: "text" }), /\n/);
   assert.throws(() => engine.check(null, faulty, { ...dated, format: "text" }), TypeError);
+});
+
+test("half a character is an error in every form of an input", () => {
+  const engine = new Engine({ texts: texts.zh });
+  const report = { ...faulty, agency: "局\ud83d" };
+  const raw = '{"agency":"局\ud83d",\n"year":2024}';
+  assert.throws(() => engine.check(null, report, dated), { code: "input.surrogate" });
+  assert.throws(() => engine.check(null, raw, dated), (e) => e.code === "input.surrogate" && e.at.line === 1);
+  // After an escaped backslash, and as the second half alone.
+  assert.throws(() => engine.check(null, '{"agency":"\\\\\ude00","year":2024}', dated), { code: "input.surrogate" });
+  assert.throws(() => engine.check(null, '{"agency":"\\\ude00","year":2024}', dated), { code: "input.json" });
+  assert.throws(() => engine.call("check", faulty, '{"as_of":"2025-06-01","subject":"\ud83d"}'), { code: "options.surrogate" });
+  assert.throws(() => new Engine({ json: '{"profile":"\ud83d"}', texts: texts.zh }), { code: "profile.surrogate" });
+  assert.equal(engine.check(null, { ...faulty, agency: "局😀" }, dated).subject, engine.check(null, JSON.stringify({ ...faulty, agency: "局😀" }), dated).subject);
 });
 
 test("an error has code, message, help and place", () => {

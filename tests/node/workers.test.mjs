@@ -63,6 +63,20 @@ test("what was counted under other options, settings or versions is refused and 
   assert.equal(session.finish().totals.subjects, 0);
 });
 
+test("settings that differ in the order of their keys are the same settings", () => {
+  const [one, other] = [
+    { limits: { bytes: 1_000_000, nodes: 1_000 }, profile: "nmg" },
+    { profile: "nmg", limits: { nodes: 1_000, bytes: 1_000_000 } },
+  ].map((settings) => new Engine({ texts: texts.zh, ...settings }));
+  const exported = one.open("check", { as_of: "2025-06-01", include: ["passed", "inapplicable"] });
+  exported.push("a", report(1));
+  const session = other.open("check", { include: ["passed", "inapplicable"], as_of: "2025-06-01" });
+  session.merge(exported.export());
+  assert.equal(session.finish().totals.subjects, 1);
+  const swapped = other.open("check", { include: ["inapplicable", "passed"], as_of: "2025-06-01" });
+  assert.throws(() => swapped.merge(one.open("check", { as_of: "2025-06-01", include: ["passed", "inapplicable"] }).export()), { code: "options.merge" });
+});
+
 test("exporting ends a session", () => {
   const session = new Engine({ texts: texts.zh }).open("check", options);
   session.export();

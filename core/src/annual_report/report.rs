@@ -88,7 +88,7 @@ pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2019..=2100;
 fn report_year(year: i64) -> Result<i32, Error> {
     let from = *YEARS.start() - 1;
     let year_of_report = i32::try_from(year).ok().filter(|year| (from..=*YEARS.end()).contains(year));
-    year_of_report.ok_or_else(|| Error::new(error::YearRange { found: year, from, to: *YEARS.end() }))
+    year_of_report.ok_or_else(|| Error::new(error::YearRange { found: year.to_string(), from, to: *YEARS.end() }))
 }
 
 /// Whether a report that is checked can be of a year.

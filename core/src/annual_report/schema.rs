@@ -50,7 +50,7 @@ fn of_field(field: ReportField) -> Value {
             let fields = Map::from_iter([("heading".to_owned(), text.clone()), ("text".to_owned(), text)]);
             or_null(json!({"type": "array", "items": object(fields, &[])}))
         }
-        ReportField::Places => or_null(json!({"type": "object", "additionalProperties": place()})),
+        ReportField::Places => or_null(json!({"type": "object", "additionalProperties": or_null(place())})),
         ReportField::Unread => or_null(json!({"type": "array", "items": place()})),
     }
 }
@@ -64,5 +64,6 @@ fn of_table(table: Table) -> Value {
             None => rows.push((row, Map::from_iter([(column.to_owned(), cell.clone())]))),
         }
     }
-    object(rows.into_iter().map(|(row, cells)| (row.to_owned(), object(cells, &[]))).collect(), &[])
+    let rows = rows.into_iter().map(|(row, cells)| (row.to_owned(), or_null(object(cells, &[]))));
+    or_null(object(rows.collect(), &[]))
 }

@@ -158,7 +158,8 @@ impl<'t> At<'t> {
     fn found(self) -> crate::Arg {
         match self.value() {
             Value::Text(text) => crate::Arg::from(format!("\"{text}\"")),
-            Value::Number(number) => crate::Arg::from(*number),
+            // In the wrong place a number may be a person's, as a text may.
+            Value::Number(number) => crate::Arg::from(number.to_string()),
             Value::Null => crate::Arg::Key("null", label::A_NULL),
             Value::Bool(_) => crate::Arg::Key("boolean", label::A_TRUTH),
             Value::Array => Wanted::List.arg(),

@@ -37,7 +37,8 @@ pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize)
     if text.trim_ascii().is_empty() {
         return Err(Error::new(error::InputEmpty).in_band(band));
     }
-    let mut builder = Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), open: Vec::new(), max_nodes, fault: None };
+    let mut builder =
+        Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), open: Vec::new(), max_nodes, fault: None, decimals: false };
     let mut de = serde_json::Deserializer::from_str(text);
     // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
     de.disable_recursion_limit();
@@ -46,10 +47,13 @@ pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize)
     while let Some(index) = builder.open.last().copied() {
         builder.close(index);
     }
-    let Builder { nodes, fault, .. } = builder;
+    let Builder { nodes, fault, decimals, .. } = builder;
     let tree = Tree::new(text, nodes, band, first_line);
     match (parsed, fault) {
-        (Ok(()), None) => Ok(tree),
+        (Ok(()), None) => match decimals.then(|| tree.too_precise()).flatten() {
+            Some(node) => Err(number_range(At::new(&tree, node))),
+            None => Ok(tree),
+        },
         (_, Some(fault)) => Err(fault.into_error(&tree, max_nodes)),
         (Err(e), None) => Err(classify(&e, &tree)),
     }
@@ -71,17 +75,19 @@ impl Fault {
         match self {
             Fault::Depth => Error::at(error::Depth { limit: MAX_DEPTH }, last),
             Fault::Nodes => Error::at(error::TooMany { what: zwgk_spec::vocabulary::Limit::Nodes, limit: max_nodes }, last),
-            Fault::Number => {
-                let (line, column) = last.position();
-                let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::of(last) };
-                Error::at(error::NumberRange { line, column }, last).with_place(place)
-            }
+            Fault::Number => number_range(last),
             Fault::Twice(node) => {
                 let at = At::new(tree, node);
                 Error::at(error::DuplicateField { field: at.key() }, at)
             }
         }
     }
+}
+
+fn number_range(at: At<'_>) -> Error {
+    let (line, column) = at.position();
+    let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::of(at) };
+    Error::at(error::NumberRange { line, column }, at).with_place(place)
 }
 
 /// The error of `serde_json`, by its category and its few messages that we must tell apart.
@@ -110,6 +116,8 @@ struct Builder<'t> {
     open: Vec<usize>,
     max_nodes: usize,
     fault: Option<Fault>,
+    /// Whether a number came as a double, which may have been rounded.
+    decimals: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -204,6 +212,7 @@ impl<'t> Visitor<'t> for ValueSeed<'_, 't> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        self.builder.decimals = true;
         self.number(Number::from_double(value))
     }
 

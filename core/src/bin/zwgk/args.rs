@@ -1,7 +1,10 @@
 //! The command line. Every word of its help comes from the spec's texts.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use zwgk::{Date, ParsedDate, Texts, Verbatim};
 use zwgk_spec::vocabulary::Extract;
 use zwgk_spec::{TextId, label};
@@ -11,12 +14,20 @@ use crate::exit;
 /// The whole command.
 pub(crate) fn command(texts: &Texts) -> Command {
     let t = |id: TextId| texts.get(id).to_owned();
-    let file = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("FILE").help(t(id));
+    let file =
+        |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("FILE").help(t(id)).value_parser(value_parser!(OsString));
     let day = |name: &'static str, id: TextId| Arg::new(name).long(name).value_name("DATE").help(t(id)).value_parser(parse_day);
     let check = Command::new("check")
         .about(t(label::HELP_CHECK))
         .after_help(t(label::HELP_CHECK_AFTER))
-        .arg(Arg::new("paths").value_name("PATH").num_args(1..).required(true).help(t(label::HELP_PATHS)))
+        .arg(
+            Arg::new("paths")
+                .value_name("PATH")
+                .num_args(1..)
+                .required(true)
+                .help(t(label::HELP_PATHS))
+                .value_parser(value_parser!(OsString)),
+        )
         .arg(Arg::new("kind").long("kind").value_parser(["annual-report"]).help(t(label::HELP_KIND)))
         .arg(day("as-of", label::HELP_AS_OF))
         .arg(file("profile", label::HELP_PROFILE))
@@ -33,7 +44,7 @@ pub(crate) fn command(texts: &Texts) -> Command {
         )
         .arg(Arg::new("fail-on").long("fail-on").value_parser(["must", "should", "may"]).default_value("must").help(t(label::HELP_FAIL_ON)))
         .arg(Arg::new("format").long("format").value_parser(["text", "json", "ndjson"]).default_value("text").help(t(label::HELP_FORMAT)))
-        .arg(Arg::new("output").short('o').value_name("FILE").help(t(label::HELP_OUTPUT)));
+        .arg(Arg::new("output").short('o').value_name("FILE").help(t(label::HELP_OUTPUT)).value_parser(value_parser!(OsString)));
     let rules = Command::new("rules")
         .about(t(label::HELP_RULES))
         .after_help(t(label::HELP_RULES_AFTER))
@@ -47,7 +58,7 @@ pub(crate) fn command(texts: &Texts) -> Command {
     let decide = Command::new("decide")
         .about(t(label::HELP_DECIDE))
         .after_help(t(label::HELP_DECIDE_AFTER))
-        .arg(Arg::new("report").value_name("REPORT").required(true).help(t(label::HELP_REPORT)))
+        .arg(Arg::new("report").value_name("REPORT").required(true).help(t(label::HELP_REPORT)).value_parser(value_parser!(OsString)))
         .arg(Arg::new("fingerprint").value_name("FINGERPRINT").required(true).help(t(label::HELP_FINGERPRINT)))
         .arg(Arg::new("reason").long("reason").value_name("TEXT").required(true).help(t(label::HELP_REASON)))
         .arg(Arg::new("author").long("author").value_name("NAME").required(true).help(t(label::HELP_AUTHOR)))
@@ -65,7 +76,7 @@ pub(crate) fn command(texts: &Texts) -> Command {
                 .value_parser(Extract::ALL.map(Extract::key))
                 .help(t(label::HELP_EXTRACT_KIND)),
         )
-        .arg(Arg::new("page").value_name("PAGE").required(true).help(t(label::HELP_PAGE)))
+        .arg(Arg::new("page").value_name("PAGE").required(true).help(t(label::HELP_PAGE)).value_parser(value_parser!(OsString)))
         .arg(Arg::new("encoding").long("encoding").value_name("NAME").help(t(label::HELP_ENCODING)))
         .arg(Arg::new("url").long("url").value_name("URL").help(t(label::HELP_URL)));
     let selftest = Command::new("selftest").about(t(label::HELP_SELFTEST));
@@ -108,6 +119,11 @@ fn parse_day(text: &str) -> Result<Date, String> {
         ParsedDate::Day(day) => Ok(day),
         _ => Err("2025-01-31".to_owned()),
     }
+}
+
+/// The file that an argument names.
+pub(crate) fn path<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m Path> {
+    matches.get_one::<OsString>(name).map(Path::new)
 }
 
 /// The day of an argument, or today in China: the command alone has a clock.
@@ -153,6 +169,7 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => texts.phrase(label::UsageUnknown { argument }),
         ErrorKind::MissingRequiredArgument => texts.phrase(label::UsageMissing { argument }),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => texts.phrase(label::UsageValue { argument, value }),
+        ErrorKind::InvalidUtf8 => texts.get(label::USAGE_UTF8).to_owned(),
         _ => texts.get(label::USAGE_OTHER).to_owned(),
     };
     crate::output::refuse(&format!("{line}\n  {hint}"), texts)

@@ -8,6 +8,7 @@ use zwgk::{Error, Texts};
 
 use crate::exit;
 use crate::files::read_file;
+use crate::names;
 use crate::output::complain;
 
 /// Bytes of such a file, or of a line of one: the user names them, and a result of this command is many times as large as its
@@ -15,8 +16,8 @@ use crate::output::complain;
 pub(crate) const MOST_BYTES: usize = 512 << 20;
 
 /// The bytes of a file.
-pub(crate) fn load(path: &str, band: Band, texts: &Texts) -> Result<Vec<u8>, u8> {
-    or_complain(path, read_file(Path::new(path), MOST_BYTES, texts).map_err(|e| e.in_band(band)), texts)
+pub(crate) fn load(path: &Path, band: Band, texts: &Texts) -> Result<Vec<u8>, u8> {
+    or_complain(&names::of(path.as_os_str()), read_file(path, MOST_BYTES, texts).map_err(|e| e.in_band(band)), texts)
 }
 
 /// What a reader makes of a JSON text, which begins on a line of its file. Its bytes alone bound how many values it has.
@@ -30,9 +31,9 @@ pub(crate) fn read_json<T>(
 }
 
 /// What a reader makes of a file of JSON.
-pub(crate) fn load_json<T>(path: &str, band: Band, texts: &Texts, reader: impl FnOnce(At<'_>) -> Result<T, Error>) -> Result<T, u8> {
+pub(crate) fn load_json<T>(path: &Path, band: Band, texts: &Texts, reader: impl FnOnce(At<'_>) -> Result<T, Error>) -> Result<T, u8> {
     let bytes = load(path, band, texts)?;
-    or_complain(path, read_json(&bytes, band, 1, reader), texts)
+    or_complain(&names::of(path.as_os_str()), read_json(&bytes, band, 1, reader), texts)
 }
 
 /// A result, or the complaint and its exit code.

@@ -1,5 +1,6 @@
 //! `zwgk check`: folders in parallel, reports in order, the exit code.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -15,10 +16,11 @@ use zwgk::{Engine, Limits, Texts};
 use zwgk_spec::label;
 use zwgk_spec::vocabulary::SubjectKind;
 
-use crate::args::day_or_today;
+use crate::args::{day_or_today, path};
 use crate::beside::load_json;
 use crate::exit;
 use crate::files::{Found, Input, Kind, Source};
+use crate::names;
 use crate::output::{Output, refuse, unwritable};
 use crate::profile::load_profile;
 use crate::queue::Queue;
@@ -45,13 +47,15 @@ struct Job<'t> {
 fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
     let limits = Limits::default();
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let rules = load_profile(text("profile").as_deref(), texts)?;
-    let decisions = text("decisions").map(|path| load_json(&path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
+    let rules = load_profile(path(matches, "profile"), texts)?;
+    let decisions =
+        path(matches, "decisions").map(|path| load_json(path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
     let decisions = decisions.transpose()?.unwrap_or_default();
     let mut options = CheckOptions::new(day_or_today(matches, "as-of").ok_or(exit::BAD_INPUT)?);
-    let previous = text("previous").map(|path| load_json(&path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
+    let previous =
+        path(matches, "previous").map(|path| load_json(path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
     options.previous = previous.transpose()?;
-    options.baseline = text("baseline").map(|path| read_reports(&path, texts)).transpose()?;
+    options.baseline = path(matches, "baseline").map(|path| read_reports(path, texts)).transpose()?;
     options.kind = text("kind").as_deref().and_then(SubjectKind::from_key);
     let include: Vec<String> = matches.get_many::<String>("include").into_iter().flatten().cloned().collect();
     options.include_passed = include.iter().any(|i| i == "passed");
@@ -62,7 +66,7 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
 
 impl Job<'_> {
     fn run(&self, matches: &ArgMatches) -> Result<u8, u8> {
-        let paths: Vec<String> = matches.get_many::<String>("paths").into_iter().flatten().cloned().collect();
+        let paths: Vec<OsString> = matches.get_many::<OsString>("paths").into_iter().flatten().cloned().collect();
         let found = Found::find(&paths, self.texts);
         if found.inputs.is_empty() {
             let code = refuse(self.texts.get(label::NOTHING_TO_CHECK), self.texts);
@@ -74,8 +78,9 @@ impl Job<'_> {
         if self.options.previous.is_some() && !single {
             return Err(refuse(self.texts.get(label::PREVIOUS_WITH_MANY), self.texts));
         }
-        let output = matches.get_one::<String>("output");
-        let unwritable = |e: std::io::Error| unwritable(output.map_or("stdout", String::as_str), &e, self.texts);
+        let output = path(matches, "output");
+        let unwritable =
+            |e: std::io::Error| unwritable(&output.map_or("stdout".into(), |path| names::of(path.as_os_str())), &e, self.texts);
         let output = Output::open(output).map_err(unwritable)?;
         let bar = progress(found.inputs.len(), &output);
         let paint = if output.colour { Paint::Ansi } else { Paint::Plain };
@@ -98,7 +103,7 @@ impl Job<'_> {
     fn answer(&self, input: Input, paint: Paint) -> Answer {
         let name = input.name.clone();
         let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
-            let mut options = CheckOptions { first_line, ..self.options.clone() };
+            let mut options = CheckOptions { first_line, subject_is_path: true, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
             self.engine.report(&bytes, &options)
         });

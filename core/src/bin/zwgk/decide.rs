@@ -10,9 +10,10 @@ use zwgk::report::DecisionEntry;
 use zwgk::{Date, Error, Texts, Verbatim};
 use zwgk_spec::{error, label};
 
-use crate::args::day_or_today;
+use crate::args::{day_or_today, path};
 use crate::beside::{load, or_complain, read_json};
 use crate::exit;
+use crate::names;
 use crate::output::{Output, refuse, say, unwritable};
 use crate::reports::read_reports;
 
@@ -23,9 +24,10 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
 
 fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
-    let (report, fingerprint, file) = (text("report"), text("fingerprint"), text("decisions"));
+    let file = path(matches, "decisions").unwrap_or(Path::new("decisions.json"));
+    let (report, fingerprint) = (path(matches, "report").unwrap_or(Path::new("-")), text("fingerprint"));
     let refuse = |line: String| refuse(&line, texts);
-    let reports = read_reports(&report, texts)?;
+    let reports = read_reports(report, texts)?;
     let found: Vec<_> = reports.with_finding(&fingerprint).collect();
     let Some((subject, finding)) = found.first() else {
         return Err(refuse(texts.phrase(label::NoSuchFinding { fingerprint: Verbatim::from(&*fingerprint) })));
@@ -43,7 +45,7 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     if let Some(value) = until.filter(|until| *until < from) {
         return Err(refuse(texts.phrase(label::UsageValue { argument: "--until", value })));
     }
-    let mut decisions = existing(&file, texts)?;
+    let mut decisions = existing(file, texts)?;
     // A scope is a glob: a star in a file's name must not make it reach further.
     let scope = Some(given.unwrap_or_else(|| subject.replace('*', "?")));
     let decision =
@@ -53,12 +55,13 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));
     decisions.push(new);
     let json = serde_json::to_string_pretty(&decisions).unwrap_or_default();
-    let written = Output::open(Some(&file)).and_then(|mut output| {
+    let written = Output::open(Some(file)).and_then(|mut output| {
         output.write((json + "\n").as_bytes())?;
         output.end()
     });
+    let file = names::of(file.as_os_str());
     written.map_err(|e| unwritable(&file, &e, texts))?;
-    let (file, fingerprint, rule) = (Verbatim(file), Verbatim(decision.fingerprint), Verbatim(decision.rule));
+    let (file, fingerprint, rule) = (Verbatim(file.into_owned()), Verbatim(decision.fingerprint), Verbatim(decision.rule));
     say(&format!("{}\n", texts.phrase(label::DecisionWritten { file, fingerprint, rule })));
     Ok(())
 }
@@ -74,8 +77,8 @@ fn subjects_shown(mut subjects: Vec<Verbatim>) -> Vec<Verbatim> {
 }
 
 /// The decisions that the file has already; none when there is no file yet.
-fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
-    if !Path::new(file).exists() {
+fn existing(file: &Path, texts: &Texts) -> Result<Vec<Value>, u8> {
+    if !file.exists() {
         return Ok(Vec::new());
     }
     let bytes = load(file, Band::Options, texts)?;
@@ -85,5 +88,5 @@ fn existing(file: &str, texts: &Texts) -> Result<Vec<Value>, u8> {
         let list: Result<Vec<Value>, _> = serde_json::from_str(text);
         list.map_err(|_| Error::new(error::Internal))
     });
-    or_complain(file, list, texts)
+    or_complain(&names::of(file.as_os_str()), list, texts)
 }

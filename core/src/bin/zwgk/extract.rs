@@ -6,29 +6,30 @@ use clap::ArgMatches;
 use zwgk::{Engine, Error, Texts};
 use zwgk_spec::error;
 
+use crate::args::path;
 use crate::exit;
 use crate::files::read_file;
+use crate::names;
 use crate::output::{complain, say};
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
-    let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
-    let page = text("page");
-    match extract(&page, matches, texts) {
+    let page = path(matches, "page").unwrap_or(Path::new("-"));
+    match extract(page, matches, texts) {
         Ok(json) => {
             say(&(json + "\n"));
             exit::CLEAN
         }
         Err(error) => {
-            complain(&page, &error, texts);
+            complain(&names::of(page.as_os_str()), &error, texts);
             exit::BAD_INPUT
         }
     }
 }
 
-fn extract(page: &str, matches: &ArgMatches, texts: &Texts) -> Result<String, Error> {
+fn extract(page: &Path, matches: &ArgMatches, texts: &Texts) -> Result<String, Error> {
     let engine = Engine::with_texts(b"{}", |_| Ok(texts.clone()))?;
-    let bytes = read_file(Path::new(page), engine.limits().bytes, texts)?;
+    let bytes = read_file(page, engine.limits().bytes, texts)?;
     let options: serde_json::Map<String, serde_json::Value> = ["kind", "url", "encoding"]
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), matches.get_one::<String>(name)?.clone().into())))

@@ -1,5 +1,6 @@
 //! From paths to inputs: files, folders in the order of their paths' bytes, standard input.
 
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use zwgk::{Error, Texts};
 use zwgk_spec::vocabulary::Limit;
 use zwgk_spec::{error, label};
 
+use crate::names;
 use crate::output::reason;
 
 /// One input: what it is called and where its bytes are.
@@ -61,31 +63,47 @@ pub(crate) enum Kind {
 
 impl Found {
     /// Finds the files of `paths`: files as given, folders below by the bytes of their relative paths, links not followed.
-    pub(crate) fn find(paths: &[String], texts: &Texts) -> Self {
+    pub(crate) fn find(paths: &[OsString], texts: &Texts) -> Self {
         let mut found = Found::default();
         for path in paths {
             if path != "-" && Path::new(path).is_dir() {
                 // Of several folders each says whose its files are: two of them may have files of one name.
-                let around = if paths.len() > 1 { prefix(path) } else { String::new() };
-                let mut below = Found::default();
-                below.walk(Path::new(path), &around, texts);
-                below.inputs.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-                below.skipped.sort_by(|a, b| a.subject.as_bytes().cmp(b.subject.as_bytes()));
-                found.inputs.append(&mut below.inputs);
-                found.skipped.append(&mut below.skipped);
+                let around = if paths.len() > 1 { prefix(path) } else { Vec::new() };
+                let mut below = Below::default();
+                below.walk(Path::new(path), around, texts);
+                found.inputs.extend(in_order(below.inputs));
+                found.skipped.extend(in_order(below.skipped));
             } else {
                 // A file that is named is read whatever its ending; `-` is named by its content.
-                let name = if path == "-" { "" } else { path.trim_start_matches("./") }.to_owned();
+                let name = if path == "-" { String::new() } else { subject(path) };
                 found.inputs.push(Source { name, path: PathBuf::from(path), kind: Kind::of(path) });
             }
         }
         found
     }
+}
 
+/// What a folder holds, each with the bytes of its path from the folder on: the order is theirs, whatever stands for them in a name.
+#[derive(Debug, Default)]
+struct Below {
+    inputs: Vec<(Vec<u8>, Source)>,
+    skipped: Vec<(Vec<u8>, Skipped)>,
+}
+
+fn in_order<T>(mut below: Vec<(Vec<u8>, T)>) -> impl Iterator<Item = T> {
+    below.sort_by(|(a, _), (b, _)| a.cmp(b));
+    below.into_iter().map(|(_, one)| one)
+}
+
+impl Below {
     /// Files below a folder, their names after `around`. Bounded by the file system: links are not followed.
-    fn walk(&mut self, folder: &Path, around: &str, texts: &Texts) {
-        let name = if around.is_empty() { folder.to_string_lossy().into_owned() } else { around.trim_end_matches('/').to_owned() };
-        let lost = |e: &io::Error| Source { name: name.clone(), path: folder.to_owned(), kind: Kind::Lost(reason(e, texts)) };
+    fn walk(&mut self, folder: &Path, around: Vec<u8>, texts: &Texts) {
+        let lost = |e: &io::Error| {
+            // The folder itself has its name here without the `/` that parts it from what is in it.
+            let name =
+                if around.is_empty() { subject(folder.as_os_str()) } else { names::subject(&around).trim_end_matches('/').to_owned() };
+            (around.clone(), Source { name, path: folder.to_owned(), kind: Kind::Lost(reason(e, texts)) })
+        };
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(e) => return self.inputs.push(lost(&e)),
@@ -99,35 +117,49 @@ impl Found {
                     continue;
                 }
             };
-            let name = format!("{around}{}", entry.file_name().to_string_lossy());
-            let mut skip = |why| self.skipped.push(Skipped { subject: name.clone(), why: texts.get(why).to_owned() });
+            let mut path = [&around, entry.file_name().as_encoded_bytes()].concat();
+            let name = names::subject(&path).into_owned();
             if kind.is_symlink() {
-                skip(label::SKIPPED_LINK);
+                self.skip(path, name, texts.get(label::SKIPPED_LINK));
             } else if kind.is_dir() {
-                folders.push((entry.path(), format!("{name}/")));
+                path.push(b'/');
+                folders.push((entry.path(), path));
             } else if kind.is_file() && ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
-                self.inputs.push(Source { kind: Kind::of(&name), name, path: entry.path() });
+                self.inputs.push((path, Source { kind: Kind::of(name.as_ref()), name, path: entry.path() }));
             } else {
-                skip(label::SKIPPED_KIND);
+                self.skip(path, name, texts.get(label::SKIPPED_KIND));
             }
         }
         for (path, around) in folders {
-            self.walk(&path, &around, texts);
+            self.walk(&path, around, texts);
         }
     }
+
+    fn skip(&mut self, path: Vec<u8>, subject: String, why: &str) {
+        self.skipped.push((path, Skipped { subject, why: why.to_owned() }));
+    }
+}
+
+/// A path as it was typed, but for a `./` before it, which says nothing.
+fn subject(path: &OsStr) -> String {
+    names::of(path).trim_start_matches("./").to_owned()
 }
 
 /// A folder as it was typed, before the names of what is in it: `in//` is `in/`, and `.` is nothing, as it is before a file.
-fn prefix(path: &str) -> String {
-    match path.trim_end_matches('/').trim_start_matches("./") {
-        "." => String::new(),
-        typed => format!("{typed}/"),
+fn prefix(path: &OsStr) -> Vec<u8> {
+    let mut bytes = path.as_encoded_bytes();
+    while let Some(rest) = bytes.strip_suffix(b"/") {
+        bytes = rest;
     }
+    while let Some(rest) = bytes.strip_prefix(b"./") {
+        bytes = rest;
+    }
+    if bytes == b"." { Vec::new() } else { [bytes, b"/"].concat() }
 }
 
 impl Kind {
-    fn of(path: &str) -> Self {
-        if path.ends_with(".ndjson") { Kind::Many } else { Kind::One }
+    fn of(path: &OsStr) -> Self {
+        if path.as_encoded_bytes().ends_with(b".ndjson") { Kind::Many } else { Kind::One }
     }
 }
 

@@ -16,6 +16,7 @@ mod coverage;
 mod decide;
 mod extract;
 mod files;
+mod names;
 mod output;
 mod profile;
 mod queue;
@@ -26,6 +27,7 @@ mod schema;
 mod selftest;
 mod writer;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use zwgk::Texts;
@@ -44,7 +46,8 @@ pub(crate) mod exit {
 }
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().collect();
+    // A file may have any name; one from a system in GBK is no UTF-8.
+    let words: Vec<OsString> = std::env::args_os().collect();
     let texts = Texts::built_in(language(&words));
     let matches = match args::command(&texts).try_get_matches_from(&words) {
         Ok(matches) => matches,
@@ -63,8 +66,8 @@ fn main() -> ExitCode {
 }
 
 /// The language must be known before anything can be said: it is looked for ahead of the parser.
-fn language(words: &[String]) -> Language {
-    let value = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == "--lang").map(|(_, value)| value.as_str());
-    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+fn language(words: &[OsString]) -> Language {
+    let value = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == "--lang").and_then(|(_, value)| value.to_str());
+    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang="));
     value.or(joined).and_then(Language::from_key).unwrap_or(Language::Zh)
 }

@@ -36,13 +36,13 @@ impl Drop for Beside {
 
 impl Output {
     /// Standard output, or a file.
-    pub(crate) fn open(file: Option<&String>) -> io::Result<Self> {
+    pub(crate) fn open(file: Option<&Path>) -> io::Result<Self> {
         let Some(path) = file else {
             let terminal = io::stdout().is_terminal();
             let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|wish| wish.is_empty());
             return Ok(Output { to: Box::new(BufWriter::new(io::stdout())), beside: None, written: false, terminal, colour });
         };
-        let (file, beside) = Output::file(Path::new(path))?;
+        let (file, beside) = Output::file(path)?;
         Ok(Output { to: Box::new(BufWriter::new(file)), beside, written: false, terminal: false, colour: false })
     }
 

@@ -6,19 +6,21 @@ use toml::de::{DeTable, DeValue};
 use zwgk::json::{Band, text_of};
 use zwgk::profile::{DEFAULT, Rules};
 use zwgk::{Error, Place, Texts, near};
-use zwgk_spec::{PROFILES, error};
+use zwgk_spec::{PROFILES, error, label};
 
 use crate::beside::{load, or_complain, read_json};
+use crate::names;
 
 /// Loads a profile. What is wrong is said, and the exit code is the error.
-pub(crate) fn load_profile(name: Option<&str>, texts: &Texts) -> Result<Rules, u8> {
-    let name = name.unwrap_or(DEFAULT);
+pub(crate) fn load_profile(given: Option<&Path>, texts: &Texts) -> Result<Rules, u8> {
+    let path = given.unwrap_or(Path::new(DEFAULT));
+    let name = &*names::of(path.as_os_str());
     // A built-in name is that profile whatever lies in the folder; else what looks like a file is one, there or not.
-    let is_file = !PROFILES.iter().any(|p| p.name == name) && (Path::new(name).exists() || name.contains(['/', '.']));
+    let is_file = !PROFILES.iter().any(|p| p.name == name) && (path.exists() || name.contains(['/', '.']));
     let rules = if !is_file {
         Rules::built_in(name)
     } else {
-        let bytes = load(name, Band::Profile, texts)?;
+        let bytes = load(path, Band::Profile, texts)?;
         if name.ends_with(".toml") { from_toml(&bytes) } else { from_json(&bytes) }
     };
     or_complain(name, rules, texts)
@@ -33,8 +35,12 @@ fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
     let table = DeTable::parse(text).map_err(|e| not_toml(text, &e))?;
     let value: toml::Table = toml::from_str(text).map_err(|e| not_toml(text, &e))?;
     let json = serde_json::to_vec(&value).map_err(|_| Error::new(error::Internal))?;
+    let rules = match table_without_json(&value, "") {
+        Some(e) => Err(e),
+        None => from_json(&json),
+    };
     // Lines of the converted JSON are not those of the file: the pointer leads to those.
-    from_json(&json).map_err(|e| match e.place().cloned() {
+    rules.map_err(|e| match e.place().cloned() {
         Some(place) => {
             let start = place.pointer.as_deref().map_or(0, |pointer| start_of(table.get_ref(), pointer));
             let (line, _) = line_and_column(text, start);
@@ -42,6 +48,27 @@ fn from_toml(bytes: &[u8]) -> Result<Rules, Error> {
         }
         None => e,
     })
+}
+
+/// An error about a value that JSON has no like of: it would become null or an object there. What is the caller's own is not read.
+fn table_without_json(table: &toml::Table, around: &str) -> Option<Error> {
+    table.iter().filter(|(key, _)| !key.starts_with("x-")).find_map(|(key, value)| {
+        let pointer = format!("{around}/{}", key.replace('~', "~0").replace('/', "~1"));
+        without_json(value, key, &pointer)
+    })
+}
+
+fn without_json(value: &toml::Value, field: &str, pointer: &str) -> Option<Error> {
+    let found = match value {
+        toml::Value::Datetime(_) => zwgk::Arg::Key("date", label::A_DATE),
+        toml::Value::Float(number) if !number.is_finite() => zwgk::Arg::Key("nan", label::NO_NUMBER),
+        toml::Value::Table(table) => return table_without_json(table, pointer),
+        toml::Value::Array(items) => {
+            return items.iter().enumerate().find_map(|(number, item)| without_json(item, field, &format!("{pointer}/{number}")));
+        }
+        _ => return None,
+    };
+    Some(Error::new(error::TomlValue { field, found }).with_place(Place { pointer: Some(pointer.to_owned()), ..Place::default() }))
 }
 
 fn not_toml(text: &str, e: &toml::de::Error) -> Error {

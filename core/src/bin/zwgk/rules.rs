@@ -7,6 +7,7 @@ use zwgk::json::nearest;
 use zwgk::{Engine, Limits, Texts, Verbatim};
 use zwgk_spec::{RULES, STANDARDS, label, vocabulary};
 
+use crate::args::path;
 use crate::coverage::Coverage;
 use crate::output::{refuse, say};
 use crate::profile::load_profile;
@@ -14,7 +15,7 @@ use crate::{exit, rule_page};
 
 /// Runs the subcommand.
 pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
-    let rules = match load_profile(matches.get_one::<String>("profile").map(String::as_str), texts) {
+    let rules = match load_profile(path(matches, "profile"), texts) {
         Ok(rules) => rules,
         Err(code) => return code,
     };
