@@ -174,7 +174,7 @@ export interface Finding {
   /** The fingerprint of the first result of the same fault. */
   cause: string;
   message: string;
-  fix?: { text: string; patch?: { op: "replace"; path: string; value: number }[] };
+  fix?: { text: string; patch?: ({ op: "replace"; path: string; value: number } | { css: string; replace: number })[] };
   at: Place[];
   expected?: Fact;
   actual?: Fact;

@@ -192,7 +192,7 @@ impl<S: Subject> Words<'_, S> {
         let mut patch = Vec::new();
         if let Some(mend) = found.spots.iter().find_map(|s| self.subject.mend(*s)) {
             lines.extend(mend.lines.iter().map(|(text, args)| texts.fill(*text, args)));
-            patch = mend.patch.into_iter().map(PatchEntry::from).collect();
+            patch = mend.patch.into_iter().map(|p| PatchEntry::new(p, self.source.is_some())).collect();
         }
         (!lines.is_empty()).then(|| Fix { text: lines.join("\n"), patch })
     }

@@ -6,9 +6,9 @@ use zwgk_spec::vocabulary::{Extract, Limit};
 use crate::annual_report::{AnnualReport, DateField};
 use crate::document::Document;
 use crate::engine::to_json;
-use crate::json::At;
+use crate::json::{At, Band, parse};
 use crate::options::CheckOptions;
-use crate::{Engine, Error, Limits};
+use crate::{Engine, Error, Limits, Place};
 
 const OPTIONS: [&str; 3] = ["kind", "url", "encoding"];
 
@@ -43,9 +43,26 @@ pub(crate) fn is_page(input: &[u8]) -> bool {
 ///
 /// # Errors
 /// The page costs more than the limits allow, or shows no annual report.
-pub fn annual_report(page: &[u8], options: &CheckOptions, limits: Limits) -> Result<AnnualReport, Error> {
+pub(crate) fn annual_report(page: &[u8], options: &CheckOptions, limits: Limits) -> Result<AnnualReport, Error> {
     let document = document(page, options.encoding.as_deref(), options.url.as_deref(), limits)?;
     let mut report = AnnualReport::from_document(&document, limits)?;
     report.fetched = options.fetched.map(DateField::Day);
     Ok(report)
+}
+
+impl AnnualReport {
+    /// Reads a report from the bytes of a page or of JSON. `file` says which text it is when it is not the subject.
+    ///
+    /// # Errors
+    /// As those of a page and of JSON.
+    pub fn from_bytes(bytes: &[u8], band: Band, file: Option<&'static str>, limits: Limits) -> Result<Self, Error> {
+        if is_page(bytes) {
+            let in_file = |e: Error| e.in_band(band).with_place(Place { file: file.map(str::to_owned), ..Place::default() });
+            let document = document(bytes, None, None, limits).map_err(in_file)?;
+            return AnnualReport::from_document(&document, limits).map_err(in_file);
+        }
+        let tree = parse(bytes, band, limits.nodes)?;
+        let root = At::root(&tree);
+        AnnualReport::read(file.map_or(root, |file| root.as_file(file)))
+    }
 }

@@ -140,19 +140,38 @@ pub struct Fix {
     pub patch: Vec<PatchEntry>,
 }
 
-/// One operation of a JSON Patch.
+/// One change: an operation of a JSON Patch, or of a page the new text of an element.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PatchEntry {
-    op: &'static str,
-    path: String,
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    value: crate::Number,
+#[serde(untagged)]
+pub enum PatchEntry {
+    /// Of a JSON subject.
+    Json {
+        /// What is done; it is always `replace`.
+        op: &'static str,
+        /// JSON Pointer of the value.
+        path: String,
+        /// The new value.
+        #[cfg_attr(feature = "schema", schemars(with = "f64"))]
+        value: crate::Number,
+    },
+    /// Of a page.
+    Page {
+        /// The element.
+        css: String,
+        /// Its new text.
+        #[cfg_attr(feature = "schema", schemars(with = "f64"))]
+        replace: crate::Number,
+    },
 }
 
-impl From<Replace> for PatchEntry {
-    fn from(replace: Replace) -> Self {
-        PatchEntry { op: "replace", path: replace.pointer, value: replace.value }
+impl PatchEntry {
+    /// The change of a subject that was read from JSON, or from a page.
+    pub(crate) fn new(replace: Replace, of_json: bool) -> Self {
+        match replace.css.filter(|_| !of_json) {
+            Some(css) => PatchEntry::Page { css, replace: replace.value },
+            None => PatchEntry::Json { op: "replace", path: replace.pointer, value: replace.value },
+        }
     }
 }
 

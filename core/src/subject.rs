@@ -41,11 +41,13 @@ pub struct Mend {
     pub patch: Vec<Replace>,
 }
 
-/// A JSON Patch operation that puts a number into a cell.
+/// A change that puts a number into a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replace {
     /// The cell.
     pub pointer: String,
+    /// The element, when the cell was read from a page.
+    pub css: Option<String>,
     /// What to write.
     pub value: Number,
 }

@@ -228,6 +228,12 @@ impl<'r> Reading<'r> {
         self.parts.section(part).map(|section| self.text(section))
     }
 
+    /// The change that puts a number into a cell.
+    fn replace(&self, cell: CellRef, value: Number) -> Replace {
+        let pointer = cell.pointer();
+        Replace { css: self.report.places.get(&pointer).and_then(|p| p.css.clone()), pointer, value }
+    }
+
     fn section_place(&self, section: Option<usize>, field: &str, name: String) -> Place {
         match section {
             Some(section) => self.place(format!("/sections/{section}{field}"), name),
@@ -366,12 +372,12 @@ impl Subject for Reading<'_> {
                     // A sum beyond what a cell can hold is none to write.
                     let Some(value) = Number::from_whole(*sum) else { continue };
                     mend.say(label::WriteNumber { cell: *cell, number: *sum });
-                    mend.patch.push(Replace { pointer: cell.pointer(), value });
+                    mend.patch.push(self.replace(*cell, value));
                 }
             }
             Spot::Identity(identity) => {
                 let group = self.groups.get(self.group_of(identity)?)?;
-                say_ways(&mut mend, &group.ways);
+                say_ways(self, &mut mend, &group.ways);
             }
             _ => return None,
         }
@@ -379,14 +385,13 @@ impl Subject for Reading<'_> {
     }
 }
 
-fn say_ways(mend: &mut Mend, ways: &[Vec<Change>]) {
+fn say_ways(reading: &Reading<'_>, mend: &mut Mend, ways: &[Vec<Change>]) {
     let say = |mend: &mut Mend, change: &Change| mend.say(label::ChangeNumber { cell: change.cell, old: change.old, new: change.new });
     match ways {
         [] => mend.lines.push((label::NO_SMALL_REPAIR, Vec::new())),
         [only] => {
             only.iter().for_each(|change| say(mend, change));
-            mend.patch =
-                only.iter().filter_map(|c| Some(Replace { pointer: c.cell.pointer(), value: Number::from_whole(c.new)? })).collect();
+            mend.patch = only.iter().filter_map(|c| Some(reading.replace(c.cell, Number::from_whole(c.new)?))).collect();
         }
         several => {
             mend.say(label::SeveralWays { count: several.len() });

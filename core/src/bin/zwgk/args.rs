@@ -32,6 +32,9 @@ pub(crate) fn command(texts: &Texts) -> Command {
         .arg(day("as-of", label::HELP_AS_OF))
         .arg(file("profile", label::HELP_PROFILE))
         .arg(file("previous", label::HELP_PREVIOUS))
+        .arg(
+            Arg::new("pair-years").long("pair-years").action(ArgAction::SetTrue).conflicts_with("previous").help(t(label::HELP_PAIR_YEARS)),
+        )
         .arg(file("decisions", label::HELP_DECISIONS))
         .arg(file("baseline", label::HELP_BASELINE))
         .arg(

@@ -17,11 +17,12 @@ use zwgk_spec::label;
 use zwgk_spec::vocabulary::SubjectKind;
 
 use crate::args::{day_or_today, path};
-use crate::beside::load_json;
+use crate::beside::{load, load_json, or_complain};
 use crate::exit;
 use crate::files::{Found, Input, Kind, Source};
 use crate::names;
 use crate::output::{Output, refuse, unwritable};
+use crate::pairs::Pairs;
 use crate::profile::load_profile;
 use crate::queue::Queue;
 use crate::reports::read_reports;
@@ -52,8 +53,11 @@ fn setup<'t>(matches: &ArgMatches, texts: &'t Texts) -> Result<Job<'t>, u8> {
         path(matches, "decisions").map(|path| load_json(path, Band::Options, texts, |at| Decisions::read(at.as_file("decisions"))));
     let decisions = decisions.transpose()?.unwrap_or_default();
     let mut options = CheckOptions::new(day_or_today(matches, "as-of").ok_or(exit::BAD_INPUT)?);
-    let previous =
-        path(matches, "previous").map(|path| load_json(path, Band::Options, texts, |at| AnnualReport::read(at.as_file("previous"))));
+    let previous = path(matches, "previous").map(|path| {
+        let bytes = load(path, Band::Options, texts)?;
+        let name = names::of(path.as_os_str());
+        or_complain(&name, AnnualReport::from_bytes(&bytes, Band::Options, Some("previous"), limits), texts)
+    });
     options.previous = previous.transpose()?;
     options.baseline = path(matches, "baseline").map(|path| read_reports(path, texts)).transpose()?;
     options.kind = text("kind").as_deref().and_then(SubjectKind::from_key);
@@ -78,6 +82,7 @@ impl Job<'_> {
         if self.options.previous.is_some() && !single {
             return Err(refuse(self.texts.get(label::PREVIOUS_WITH_MANY), self.texts));
         }
+        let pairs = matches.get_flag("pair-years").then(|| Pairs::new(&found.inputs, &self.engine, self.texts));
         let output = path(matches, "output");
         let unwritable =
             |e: std::io::Error| unwritable(&output.map_or("stdout".into(), |path| names::of(path.as_os_str())), &e, self.texts);
@@ -90,7 +95,8 @@ impl Job<'_> {
         let queue = Queue::new(|answer| writer.write(answer));
         let inputs = found.inputs.iter().inspect(|_| bar.inc(1)).flat_map(|source| source.inputs(max_bytes, self.texts));
         // One input at a time is taken up, in order, by whichever thread is free.
-        let work = inputs.enumerate().par_bridge().try_for_each(|(number, input)| queue.put(number, || self.answer(input, paint)));
+        let work =
+            inputs.enumerate().par_bridge().try_for_each(|(number, input)| queue.put(number, || self.answer(input, pairs.as_ref(), paint)));
         bar.finish_and_clear();
         // Why the queue was closed is in the queue.
         let closed = queue.finish().map_err(unwritable);
@@ -100,11 +106,12 @@ impl Job<'_> {
     }
 
     /// Checks an input and puts what is to be written into bytes: a report with its words is many times as large.
-    fn answer(&self, input: Input, paint: Paint) -> Answer {
+    fn answer(&self, input: Input, pairs: Option<&Pairs<'_>>, paint: Paint) -> Answer {
         let name = input.name.clone();
         let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
             let mut options = CheckOptions { first_line, subject_is_path: true, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
+            options.previous = options.previous.or_else(|| pairs?.previous(&bytes));
             self.engine.report(&bytes, &options)
         });
         match report {

@@ -18,6 +18,7 @@ mod extract;
 mod files;
 mod names;
 mod output;
+mod pairs;
 mod profile;
 mod queue;
 mod reports;

@@ -1,0 +1,73 @@
+//! Pages through the command: places, fixes, last year's report.
+#![cfg(feature = "cli")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
+
+mod support;
+
+use std::fs;
+
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+use support::command::{folder, json_of, zwgk};
+use support::pages::{Dice, Layout, Page};
+use support::{base, results, with};
+
+fn page(report: &Value) -> String {
+    Page::write(report, Layout::of(&mut Dice::new(7)))
+}
+
+#[test]
+fn a_cell_is_found_on_the_page_and_the_fix_names_its_element() {
+    let report = with(base("base-2021"), &[("/table3/granted/total", json!(31))]);
+    let folder = folder("page-cell");
+    let html = page(&report);
+    fs::write(folder.join("a.html"), &html).unwrap();
+    let answer = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.html"]));
+    let found = results(&answer, "annual-report.row-total");
+    let css = found[0]["at"][0]["css"].as_str().unwrap();
+    let dom = Html::parse_document(&html);
+    let cells: Vec<String> = dom.select(&Selector::parse(css).unwrap()).map(|e| e.text().collect()).collect();
+    assert_eq!(cells.iter().map(|c| c.trim()).collect::<Vec<_>>(), ["31"]);
+    let line = usize::try_from(found[0]["at"][0]["line"].as_u64().unwrap()).unwrap();
+    assert!(html.lines().nth(line - 1).unwrap().contains("31"), "{line}");
+    assert_eq!(found[0]["fix"]["patch"], json!([{"css": css, "replace": 13}]));
+}
+
+#[test]
+fn last_years_report_may_be_a_page() {
+    let folder = folder("page-previous");
+    fs::write(folder.join("2023.html"), page(&base("base-previous"))).unwrap();
+    fs::write(folder.join("2024.html"), page(&base("base-2021"))).unwrap();
+    let changed = with(base("base-2021"), &[("/table3/carried_over/total", json!(5))]);
+    fs::write(folder.join("wrong.html"), page(&changed)).unwrap();
+    let carried = |name: &str, outcome: &str| {
+        let args = ["check", "--as-of", "2025-06-01", "--format", "json", "--include", "passed", "--previous", "2023.html", name];
+        let answer = json_of(&zwgk(&folder, &args));
+        assert_eq!(results(&answer, "annual-report.carry-over")[0]["outcome"], outcome, "{name}");
+    };
+    carried("2024.html", "passed");
+    carried("wrong.html", "failed");
+    let year = zwgk(&folder, &["check", "--as-of", "2025-06-01", "--previous", "wrong.html", "2024.html"]);
+    assert_eq!(year.status.code(), Some(2));
+}
+
+#[test]
+fn years_are_paired_in_a_folder() {
+    let folder = folder("page-pairs");
+    fs::write(folder.join("a-2023.html"), page(&base("base-previous"))).unwrap();
+    let changed = with(base("base-2021"), &[("/table3/carried_over/total", json!(5))]);
+    fs::write(folder.join("a-2024.json"), changed.to_string()).unwrap();
+    let other = with(changed, &[("/agency", json!("示例旗民政局"))]);
+    fs::write(folder.join("b-2024.json"), other.to_string()).unwrap();
+    fs::write(folder.join("c.json"), "{").unwrap();
+    let args = ["check", "--as-of", "2025-06-01", "--format", "json", "--pair-years", "."];
+    let answer: Value = json_of(&zwgk(&folder, &args));
+    let carried: Vec<usize> = answer["reports"].as_array().unwrap().iter().map(|r| results(r, "annual-report.carry-over").len()).collect();
+    // Last year's of the first is not there, nor is that of the other agency; the last one cannot be read.
+    assert_eq!(carried, [0, 1, 0, 0]);
+    // A second report of 2023: which one is it?
+    fs::copy(folder.join("a-2023.html"), folder.join("a-2023-again.html")).unwrap();
+    let answer: Value = json_of(&zwgk(&folder, &args));
+    let any = answer["reports"].as_array().unwrap().iter().any(|r| !results(r, "annual-report.carry-over").is_empty());
+    assert!(!any);
+}
