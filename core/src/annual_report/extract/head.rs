@@ -30,17 +30,19 @@ pub(super) fn title(document: &Document, lines: &[Line]) -> Option<Title> {
     // Lists of other reports are links.
     let plain = lines.iter().filter(|l| !document.is_within(l.row, |tag| tag == "a")).map(|l| (l.text.clone(), Some(l.row)));
     let candidates = metas.chain(headings).chain(titles).chain(plain);
-    let mut found =
-        candidates.filter_map(|(text, row)| read_title(&text).map(|title| Title { row, ..title })).collect::<Vec<_>>().into_iter();
-    let first = found.next()?;
-    if !first.agency.is_empty() && first.row.is_some() {
-        return Some(first);
+    let mut found = candidates.filter_map(|(text, row)| read_title(&text).map(|title| Title { row, ..title }));
+    let mut title = found.next()?;
+    // Where the same title stands on the page, and whose it is, another may say.
+    while title.row.is_none() || title.agency.is_empty() {
+        let Some(other) = found.next() else { break };
+        if other.year == title.year {
+            title.row = title.row.or(other.row);
+            if title.agency.is_empty() {
+                title.agency = other.agency;
+            }
+        }
     }
-    // Where the same title stands on the page, and whose it is when the first does not say.
-    let others: Vec<Title> = found.filter(|other| other.year == first.year).collect();
-    let row = first.row.or_else(|| others.iter().find_map(|o| o.row));
-    let agency = if first.agency.is_empty() { others.iter().map(|o| o.agency.clone()).find(|a| !a.is_empty()) } else { None };
-    Some(Title { row, agency: agency.unwrap_or(first.agency), ..first })
+    Some(title)
 }
 
 /// The values of metas of some names.
