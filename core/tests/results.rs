@@ -58,7 +58,7 @@ fn the_two_forms_of_other_are_not_counted_twice() {
     }
 }
 
-/// The number to write into a blank total is said only where it is certain, and never against another sum.
+/// The number to write into a blank total is the one that the sums force, else that of its parts; never one against another sum.
 #[test]
 fn a_blank_total_is_filled_only_with_what_is_certain() {
     let patch = |changes: &[(&str, Value)]| {
@@ -77,6 +77,13 @@ fn a_blank_total_is_filled_only_with_what_is_certain() {
     // The total of totals is the sum of the row, in which blank totals stand with their own sums: 17 + 4 + 0 + 1 + 2 + 0 = 24.
     let chain = patch(&[("/table3/total/natural_person", Value::Null), ("/table3/total/total", Value::Null)]);
     assert_eq!(chain.as_array().unwrap().iter().map(|p| p["value"].as_i64().unwrap()).collect::<Vec<_>>(), [17, 24]);
+    // A blank part that a column forces counts with its number, not as 0: 9 + 2 + 0 + 1 + 1 + 0.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", Value::Null)]), write(13));
+    // Where two columns of blanks are 2 short, no 0 is taken for granted.
+    let short = [total, "/table3/granted/business", "/table3/refused_state_secret/business", "/table3/total/total", "/table3/new/total"];
+    assert_eq!(patch(&short.map(|cell| (cell, Value::Null))), Value::Null);
+    // A part that the repair of another sum changes makes the total uncertain: 70 is to be 9.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/natural_person", json!(70))]), Value::Null);
     // Row and column disagree: nothing is written.
     let granted = [("/table3/total/total", Value::Null), ("/table3/granted/total", json!(31))];
     assert_eq!(patch(&granted), Value::Null);

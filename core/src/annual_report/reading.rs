@@ -1,9 +1,9 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
 use zwgk_spec::vocabulary::{ReportFormat, ReportPart, RequestRow, Table};
-use zwgk_spec::words::annual_report::BLANK_MARKS;
 use zwgk_spec::{GovernedBy, label};
 
+use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
 use super::repair::{Change, groups};
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
@@ -52,13 +52,15 @@ impl<'r> Reading<'r> {
             if reading.sums.iter().any(broken) {
                 reading.groups.extend(groups(table, cells));
             }
+            let identities: Vec<Identity> = reading.sums.iter().map(|(identity, _)| *identity).collect();
+            reading.blank_totals.extend(numbers_to_write(table, cells, &identities, &reading.groups));
             for cell in CellRef::of(table) {
                 match cells.get(cell) {
-                    // A blank or marked total is told from other cells by filled parts, whose sum is then the number to write.
-                    empty if is_empty(empty) => match (reading.filled_parts(cell), empty) {
-                        (Some(sum), _) => reading.blank_totals.push((cell, sum)),
-                        (None, Cell::Blank) => reading.blanks.push(cell),
-                        (None, _) => reading.marks.push(cell),
+                    // A total with a number to write is told from other empty cells.
+                    empty if empty.is_empty() => match empty {
+                        _ if reading.number_to_write(cell).is_some() => {}
+                        Cell::Blank => reading.blanks.push(cell),
+                        _ => reading.marks.push(cell),
                     },
                     text @ Cell::Text(_) if cell.amount(text).is_none() => reading.unreadable.push(cell),
                     _ => {}
@@ -71,55 +73,6 @@ impl<'r> Reading<'r> {
     /// The number to write into a cell, if it is a blank total beside filled parts.
     fn number_to_write(&self, cell: CellRef) -> Option<i64> {
         self.blank_totals.iter().find(|(total, _)| *total == cell).map(|(_, sum)| *sum)
-    }
-
-    /// The sum of the parts of a blank total, when any part is filled, none is unreadable or negative, and the row and the
-    /// column that the cell heads agree. Blank parts count as 0, blank totals among them as their own sum.
-    fn filled_parts(&self, cell: CellRef) -> Option<i64> {
-        let headed = self.sums.iter().filter(|(i, _)| i.head() == cell && !matches!(i, Identity::Balance(_)));
-        let mut agreed = None;
-        for (identity, _) in headed {
-            let (mut sum, mut filled, mut sound) = (0, false, true);
-            identity.terms_in(&self.report.cells, |part, _| {
-                if part == cell {
-                    return;
-                }
-                match (self.report.cells.get(part), self.number_to_write(part)) {
-                    (_, Some(written)) => sum += written,
-                    (empty, None) if is_empty(empty) => {}
-                    (value, None) => match value.count().filter(|count| *count >= 0) {
-                        Some(count) => {
-                            sum += count;
-                            filled = true;
-                        }
-                        None => sound = false,
-                    },
-                }
-            });
-            if !sound || agreed.is_some_and(|other| other != sum && filled) {
-                return None;
-            }
-            if filled {
-                agreed = Some(sum);
-            }
-        }
-        agreed.filter(|sum| self.balances_with(cell, *sum))
-    }
-
-    /// Whether no balance breaks when a number is written into a cell.
-    fn balances_with(&self, cell: CellRef, number: i64) -> bool {
-        self.sums.iter().filter(|(i, _)| matches!(i, Identity::Balance(_))).all(|(balance, _)| {
-            let (mut is_in, mut known, mut remainder) = (false, true, 0);
-            balance.terms_in(&self.report.cells, |term, sign| {
-                is_in |= term == cell;
-                match self.report.cells.get(term).count() {
-                    _ if term == cell => remainder += sign * number,
-                    Some(count) => remainder += sign * count,
-                    None => known = false,
-                }
-            });
-            !is_in || !known || remainder == 0
-        })
     }
 
     /// The identities of one kind that the tables have, added up.
@@ -252,15 +205,6 @@ impl<'r> Reading<'r> {
 /// Words as a fingerprint has them: a line end or a blank in them changes nothing, and a person's number is masked.
 fn without_space(words: &str) -> String {
     crate::arg::quote(&words.split_whitespace().collect::<String>())
-}
-
-/// Whether a cell holds nothing, or a mark in place of 0.
-fn is_empty(cell: &Cell) -> bool {
-    match cell {
-        Cell::Blank => true,
-        Cell::Text(text) => BLANK_MARKS.contains(&text.trim()),
-        Cell::Absent | Cell::Number(_) => false,
-    }
 }
 
 // Numbers of the faults that are no group of identities; groups count from 0 and are fewer than cells.
