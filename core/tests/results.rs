@@ -58,7 +58,7 @@ fn the_two_forms_of_other_are_not_counted_twice() {
     }
 }
 
-/// The number to write into a blank total is said only where it is certain, and never against another sum.
+/// The number to write into a blank total is the one that the sums force, else that of its parts; never one against another sum.
 #[test]
 fn a_blank_total_is_filled_only_with_what_is_certain() {
     let patch = |changes: &[(&str, Value)]| {
@@ -71,12 +71,21 @@ fn a_blank_total_is_filled_only_with_what_is_certain() {
     let write = |value: i64| json!([{"op": "replace", "path": total, "value": value}]);
     assert_eq!(patch(&[(total, Value::Null)]), write(13));
     assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/other", Value::Null)]), write(13));
-    // A part that was not read, or is below zero, leaves the sum open.
-    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", json!("2"))]), Value::Null);
+    // A part that was not read cannot be added, but in table three the column knows the total; in table four nobody does.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", json!("2"))]), write(13));
+    assert_eq!(patch(&[("/table4/reconsideration/total", Value::Null), ("/table4/reconsideration/upheld", json!("2"))]), Value::Null);
+    // One below zero makes it doubtful.
     assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", json!(-2))]), Value::Null);
     // The total of totals is the sum of the row, in which blank totals stand with their own sums: 17 + 4 + 0 + 1 + 2 + 0 = 24.
     let chain = patch(&[("/table3/total/natural_person", Value::Null), ("/table3/total/total", Value::Null)]);
     assert_eq!(chain.as_array().unwrap().iter().map(|p| p["value"].as_i64().unwrap()).collect::<Vec<_>>(), [17, 24]);
+    // A blank part that a column forces counts with its number, not as 0: 9 + 2 + 0 + 1 + 1 + 0.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/business", Value::Null)]), write(13));
+    // Two blank rows share what their column is short of: which of them has the 2, and so their totals, nobody knows.
+    let short = [total, "/table3/granted/business", "/table3/refused_state_secret/business", "/table3/refused_state_secret/total"];
+    assert_eq!(patch(&short.map(|cell| (cell, Value::Null))), Value::Null);
+    // A part that the repair of another sum changes makes the total uncertain: 70 is to be 9.
+    assert_eq!(patch(&[(total, Value::Null), ("/table3/granted/natural_person", json!(70))]), Value::Null);
     // Row and column disagree: nothing is written.
     let granted = [("/table3/total/total", Value::Null), ("/table3/granted/total", json!(31))];
     assert_eq!(patch(&granted), Value::Null);
@@ -97,4 +106,14 @@ fn places_are_those_that_an_extraction_found() {
         (&place["css"], &place["line"], &place["pointer"]),
         (&json!("table:nth-of-type(3) td"), &json!(88), &json!("/table4/reconsideration/total"))
     );
+}
+
+#[test]
+fn what_was_not_carried_over_is_one_fault_in_total_and_column() {
+    // Last year left 3, of which 2 from natural persons.
+    let carried = [("/table3/carried_over/natural_person", json!(5)), ("/table3/carried_over/total", json!(6))];
+    let options = json!({"as_of": "2025-06-01", "previous": base("base-previous")}).to_string();
+    let answer = check("{}", with(base("base-2021"), &carried).to_string().as_bytes(), &options);
+    let cause = |rule: &str| results(&answer, rule)[0]["cause"].clone();
+    assert_eq!(cause("annual-report.carry-over"), cause("annual-report.carry-over-columns"));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use zwgk::annual_report::{AnnualReport, Cell, CellRef, Change, Reading};
+use zwgk::annual_report::{AnnualReport, Cell, CellRef, Change, Identity, Reading};
 use zwgk::json::{At, Band, parse};
 use zwgk::{Engine, Number};
 use zwgk_spec::vocabulary::{Applicant, RequestRow, ReviewColumn, ReviewGroup, Table};
@@ -107,6 +107,37 @@ fn apply(report: &AnnualReport, way: &[Change]) -> AnnualReport {
     mended
 }
 
+/// Whether a cell is a total of others.
+fn is_total(cell: CellRef) -> bool {
+    match cell {
+        CellRef::Request(row, column) => row == RequestRow::Total || column == Applicant::Total,
+        CellRef::Review(_, column) => column == ReviewColumn::Total,
+        CellRef::Disclosure(..) => false,
+    }
+}
+
+fn broken(report: &AnnualReport) -> Vec<Identity> {
+    Reading::new(report, None).groups().iter().flat_map(|group| group.broken.clone()).collect()
+}
+
+/// A report with every patch that its check offers.
+fn patched(report: &AnnualReport) -> Result<AnnualReport, TestCaseError> {
+    let fail = |why: String| TestCaseError::fail(why);
+    let json = serde_json::to_vec(report).map_err(|e| fail(e.to_string()))?;
+    let engine = Engine::new(b"{}").map_err(|e| fail(e.code().into()))?;
+    let answer = engine.call("check", &json, br#"{"as_of":"2025-06-01"}"#).map_err(|e| fail(e.code().into()))?;
+    let answer: Value = serde_json::from_slice(&answer).map_err(|e| fail(e.to_string()))?;
+    let mut mended = report.clone();
+    for change in answer["results"].as_array().into_iter().flatten().filter_map(|r| r["fix"]["patch"].as_array()).flatten() {
+        let cell = Table::ALL.into_iter().flat_map(CellRef::of).find(|cell| change["path"] == cell.pointer());
+        match (cell, change["value"].as_i64()) {
+            (Some(cell), Some(value)) => put(&mut mended, cell, value),
+            _ => return Err(fail(format!("{change} changes no cell"))),
+        }
+    }
+    Ok(mended)
+}
+
 fn amount() -> impl Strategy<Value = i64> {
     prop_oneof![1_i64..20, -20_i64..-1, 100_i64..100_000]
 }
@@ -175,6 +206,25 @@ proptest! {
             blank.cells.set(*index.get(&cells), Cell::Blank);
         }
         prop_assert!(Reading::new(&blank, None).groups().is_empty());
+    }
+
+    /// Every patch of a report together breaks nothing that was not broken, and mends a report that only blanks leave open.
+    #[test]
+    fn patches_break_nothing(
+        report in valid(),
+        blanks in prop::collection::vec(any::<prop::sample::Index>(), 1..14),
+        totals in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        picks in prop::collection::vec((any::<prop::sample::Index>(), amount()), 0..=2),
+    ) {
+        let mut spoiled = report;
+        spoil(&mut spoiled, &picks);
+        let cells = filled(&spoiled);
+        let heads: Vec<CellRef> = cells.iter().copied().filter(|cell| is_total(*cell)).collect();
+        let picked = blanks.iter().map(|index| *index.get(&cells)).chain(totals.iter().map(|index| *index.get(&heads)));
+        picked.for_each(|cell| spoiled.cells.set(cell, Cell::Blank));
+        let mended = patched(&spoiled)?;
+        let (before, after) = (broken(&spoiled), broken(&mended));
+        prop_assert!(after.iter().all(|identity| before.contains(identity)), "{before:?} and then {after:?}");
     }
 
     /// What is written reads back the same, whatever stands in the cells.

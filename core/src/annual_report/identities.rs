@@ -158,7 +158,7 @@ impl Identity {
     #[must_use]
     pub fn sides(self, cells: &Cells) -> Option<Sides> {
         let mut sides = Sides { left: 0, right: 0, state: State::Holds, unknown: Vec::new() };
-        let (mut any, mut unknown_left, mut unknown_right) = (false, false, false);
+        let (mut any, mut unread, mut unknown_left, mut unknown_right) = (false, false, false, false);
         self.terms_in(cells, |cell, sign| {
             let value = cells.get(cell);
             any |= value.is_there();
@@ -166,13 +166,18 @@ impl Identity {
                 Some(count) if sign > 0 => sides.left += count,
                 Some(count) => sides.right += count,
                 None => {
+                    // A blank may be 0. What stands there and was not read, or should stand there, is never taken for it.
+                    unread |= !value.is_empty();
                     sides.unknown.push(cell);
                     unknown_left |= sign > 0;
                     unknown_right |= sign < 0;
                 }
             }
         });
-        sides.state = State::of(sides.left - sides.right, unknown_left, unknown_right);
+        sides.state = match State::of(sides.left - sides.right, unknown_left, unknown_right) {
+            State::Holds if unread => State::Open,
+            state => state,
+        };
         any.then_some(sides)
     }
 }

@@ -1,11 +1,12 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
-use zwgk_spec::vocabulary::{ReportFormat, ReportPart, RequestRow, Table};
-use zwgk_spec::words::annual_report::BLANK_MARKS;
+use zwgk_spec::vocabulary::{Applicant, ReportPart, RequestRow, Table};
 use zwgk_spec::{GovernedBy, label};
 
+use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
 use super::repair::{Change, groups};
+use super::report::format_of;
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
@@ -52,13 +53,15 @@ impl<'r> Reading<'r> {
             if reading.sums.iter().any(broken) {
                 reading.groups.extend(groups(table, cells));
             }
+            let identities: Vec<Identity> = reading.sums.iter().map(|(identity, _)| *identity).collect();
+            reading.blank_totals.extend(numbers_to_write(table, cells, &identities, &reading.groups));
             for cell in CellRef::of(table) {
                 match cells.get(cell) {
-                    // A blank or marked total is told from other cells by filled parts, whose sum is then the number to write.
-                    empty if is_empty(empty) => match (reading.filled_parts(cell), empty) {
-                        (Some(sum), _) => reading.blank_totals.push((cell, sum)),
-                        (None, Cell::Blank) => reading.blanks.push(cell),
-                        (None, _) => reading.marks.push(cell),
+                    // A total with a number to write is told from other empty cells.
+                    empty if empty.is_empty() => match empty {
+                        _ if reading.number_to_write(cell).is_some() => {}
+                        Cell::Blank => reading.blanks.push(cell),
+                        _ => reading.marks.push(cell),
                     },
                     text @ Cell::Text(_) if cell.amount(text).is_none() => reading.unreadable.push(cell),
                     _ => {}
@@ -71,55 +74,6 @@ impl<'r> Reading<'r> {
     /// The number to write into a cell, if it is a blank total beside filled parts.
     fn number_to_write(&self, cell: CellRef) -> Option<i64> {
         self.blank_totals.iter().find(|(total, _)| *total == cell).map(|(_, sum)| *sum)
-    }
-
-    /// The sum of the parts of a blank total, when any part is filled, none is unreadable or negative, and the row and the
-    /// column that the cell heads agree. Blank parts count as 0, blank totals among them as their own sum.
-    fn filled_parts(&self, cell: CellRef) -> Option<i64> {
-        let headed = self.sums.iter().filter(|(i, _)| i.head() == cell && !matches!(i, Identity::Balance(_)));
-        let mut agreed = None;
-        for (identity, _) in headed {
-            let (mut sum, mut filled, mut sound) = (0, false, true);
-            identity.terms_in(&self.report.cells, |part, _| {
-                if part == cell {
-                    return;
-                }
-                match (self.report.cells.get(part), self.number_to_write(part)) {
-                    (_, Some(written)) => sum += written,
-                    (empty, None) if is_empty(empty) => {}
-                    (value, None) => match value.count().filter(|count| *count >= 0) {
-                        Some(count) => {
-                            sum += count;
-                            filled = true;
-                        }
-                        None => sound = false,
-                    },
-                }
-            });
-            if !sound || agreed.is_some_and(|other| other != sum && filled) {
-                return None;
-            }
-            if filled {
-                agreed = Some(sum);
-            }
-        }
-        agreed.filter(|sum| self.balances_with(cell, *sum))
-    }
-
-    /// Whether no balance breaks when a number is written into a cell.
-    fn balances_with(&self, cell: CellRef, number: i64) -> bool {
-        self.sums.iter().filter(|(i, _)| matches!(i, Identity::Balance(_))).all(|(balance, _)| {
-            let (mut is_in, mut known, mut remainder) = (false, true, 0);
-            balance.terms_in(&self.report.cells, |term, sign| {
-                is_in |= term == cell;
-                match self.report.cells.get(term).count() {
-                    _ if term == cell => remainder += sign * number,
-                    Some(count) => remainder += sign * count,
-                    None => known = false,
-                }
-            });
-            !is_in || !known || remainder == 0
-        })
     }
 
     /// The identities of one kind that the tables have, added up.
@@ -160,8 +114,8 @@ impl<'r> Reading<'r> {
     /// Cells that the layout must have and that are not there, in tables that are.
     pub fn absent(&self) -> impl Iterator<Item = CellRef> {
         let cells = &self.report.cells;
-        // What is there tells the layout; where nothing does, the claim, and then the format that holds today.
-        let layout = cells.layout_of_table2().or(self.report.format).unwrap_or(ReportFormat::V2021);
+        // What is there tells the layout; where nothing does, the claim, and then the year.
+        let layout = cells.layout_of_table2().or(self.report.format).unwrap_or_else(|| format_of(self.report.year));
         let other_is_there = OTHER_2021.into_iter().chain([RequestRow::OtherAll]).any(|row| cells.has_row(row));
         let must = move |cell: &CellRef| match cell {
             CellRef::Request(row, _) if other_is_there => identities::is_counted(*row, cells),
@@ -228,6 +182,17 @@ impl<'r> Reading<'r> {
         self.parts.section(part).map(|section| self.text(section))
     }
 
+    /// The cell by which a fault of this one is called: what was not carried over right in a column is not in the total either.
+    fn one_fault_with(&self, cell: CellRef) -> CellRef {
+        let total = CellRef::Request(RequestRow::CarriedOver, Applicant::Total);
+        let left = CellRef::Request(RequestRow::CarriedForward, Applicant::Total);
+        let differs = |previous: &AnnualReport| self.report.cells.get(total).count() != previous.cells.get(left).count();
+        match cell {
+            CellRef::Request(RequestRow::CarriedOver, _) if self.previous.is_some_and(differs) => total,
+            cell => cell,
+        }
+    }
+
     /// The change that puts a number into a cell.
     fn replace(&self, cell: CellRef, value: Number) -> Replace {
         let pointer = cell.pointer();
@@ -258,15 +223,6 @@ impl<'r> Reading<'r> {
 /// Words as a fingerprint has them: a line end or a blank in them changes nothing, and a person's number is masked.
 fn without_space(words: &str) -> String {
     crate::arg::quote(&words.split_whitespace().collect::<String>())
-}
-
-/// Whether a cell holds nothing, or a mark in place of 0.
-fn is_empty(cell: &Cell) -> bool {
-    match cell {
-        Cell::Blank => true,
-        Cell::Text(text) => BLANK_MARKS.contains(&text.trim()),
-        Cell::Absent | Cell::Number(_) => false,
-    }
 }
 
 // Numbers of the faults that are no group of identities; groups count from 0 and are fewer than cells.
@@ -358,7 +314,7 @@ impl Subject for Reading<'_> {
                 Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,
                 Cell::Absent => ABSENT,
                 Cell::Text(_) => OF_CELL + cell.index(),
-                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(OF_CELL + cell.index()),
+                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(OF_CELL + self.one_fault_with(cell).index()),
             },
         };
         Some(Fault(number))

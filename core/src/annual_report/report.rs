@@ -84,6 +84,14 @@ fn few(at: At<'_>) -> Result<At<'_>, Error> {
 /// Years of which a report can be: the uniform format begins with 2019 (国办公开办函〔2019〕60号).
 pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2019..=2100;
 
+/// The first year whose reports have the format of 2021 (国办公开办函〔2021〕30号).
+const SECOND_FORMAT_FROM: i32 = 2021;
+
+/// The format that reports of a year have: which cells to look for. What a wrong format means is `format-of-year`'s business.
+pub(super) fn format_of(year: i32) -> ReportFormat {
+    if year < SECOND_FORMAT_FROM { ReportFormat::V2019 } else { ReportFormat::V2021 }
+}
+
 /// The year as a report's, or last year's.
 fn report_year(year: i64) -> Result<i32, Error> {
     let from = *YEARS.start() - 1;

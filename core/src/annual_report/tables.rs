@@ -4,6 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use zwgk_spec::TextId;
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFormat, RequestRow, ReviewColumn, ReviewGroup, Table};
+use zwgk_spec::words::annual_report::BLANK_MARKS;
 
 use super::identities::OTHER_2021;
 use crate::json::{At, Wanted};
@@ -46,6 +47,16 @@ impl Cell {
     #[must_use]
     pub fn is_there(&self) -> bool {
         *self != Cell::Absent
+    }
+
+    /// Whether it holds nothing, or a mark in place of 0.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Cell::Blank => true,
+            Cell::Text(text) => BLANK_MARKS.contains(&text.trim()),
+            Cell::Absent | Cell::Number(_) => false,
+        }
     }
 
     fn read(at: At<'_>) -> Result<Self, Error> {

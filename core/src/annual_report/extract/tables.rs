@@ -1,13 +1,14 @@
 //! Grids to the three tables. Rows are known by their labels, not by where they stand: tables are split, pasted without a
 //! head, or nested, and other tables stand around them.
 
-use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReportFormat, RequestRow, ReviewColumn, Table};
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, Table};
 
 use zwgk_spec::words::annual_report as words;
 
 use super::labels::{applicant, bare, disclosure_column, disclosure_row, misprinted_row, request_row, review_column, review_group};
 use super::values::{cell, may_be_value};
 use crate::Place;
+use crate::annual_report::report::format_of;
 use crate::annual_report::{AnnualReport, Cell, CellRef};
 use crate::document::{Document, Grid, GridCell};
 
@@ -282,7 +283,7 @@ fn with_those_above(grid: &Grid, line: usize, mut columns: Vec<(usize, Applicant
 
 /// The columns that a row of table two has in the format of a year, for a table without a head.
 fn usual_columns(row: DisclosureRow, year: i32) -> Vec<CellRef> {
-    let format = if year < 2021 { ReportFormat::V2019 } else { ReportFormat::V2021 };
+    let format = format_of(year);
     crate::annual_report::tables::columns(row)
         .iter()
         .map(|c| CellRef::Disclosure(row, *c))
