@@ -35,7 +35,9 @@ pub(crate) fn assemble<S: Subject>(
 ) -> Report {
     let given = options.subject.clone().unwrap_or_else(|| subject.name());
     // What is printed is what a later run finds in its baseline. A decision may say either name: the host's or the printed one.
-    let name = if options.subject_is_path { given.clone() } else { quote(&given) };
+    // What its content names it was quoted when that was read.
+    let as_it_is = options.subject.is_none() || options.subject_is_path;
+    let name = if as_it_is { given.clone() } else { quote(&given) };
     let mut judge = engine.decisions().of(&options.decisions, [&given, &name]);
     let words = Words { engine, subject, source: source.map(Finder::new), options };
     let mut entries: Vec<(RuleIndex, FindingEntry)> = Vec::new();

@@ -50,7 +50,7 @@ pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize)
     let Builder { nodes, fault, decimals, .. } = builder;
     let tree = Tree::new(text, nodes, band, first_line);
     match (parsed, fault) {
-        (Ok(()), None) => match tree.too_precise().filter(|_| decimals) {
+        (Ok(()), None) => match decimals.then(|| tree.too_precise()).flatten() {
             Some(node) => Err(number_range(At::new(&tree, node))),
             None => Ok(tree),
         },
