@@ -174,7 +174,7 @@ export interface Finding {
   /** The fingerprint of the first result of the same fault. */
   cause: string;
   message: string;
-  fix?: { text: string; patch?: ({ op: "replace"; path: string; value: number } | { css: string; replace: number })[] };
+  fix?: { text: string; patch?: Change[]; ways?: Change[][] };
   at: Place[];
   expected?: Fact;
   actual?: Fact;
@@ -270,3 +270,6 @@ export interface Catalogue {
     kinds: Kind[];
   }[];
 }
+
+/** A change of a JSON subject (JSON Patch), or of a page. */
+export type Change = { op: "replace"; path: string; value: number } | { css: string; replace: number };

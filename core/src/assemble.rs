@@ -11,7 +11,7 @@ use crate::json::{At, Finder};
 use crate::options::CheckOptions;
 use crate::profile::{RuleBasis, rule};
 use crate::report::{BasisEntry, Counts, Facts, FindingEntry, Fix, PatchEntry, Report, ResultEntry, RuleEntry, StepEntry};
-use crate::subject::{Fault, Subject};
+use crate::subject::{Fault, Replace, Subject};
 use crate::{Engine, Place, Texts};
 
 /// Version of the shapes of outputs.
@@ -189,12 +189,15 @@ impl<S: Subject> Words<'_, S> {
     fn fix(&self, finding: &FindingData, found: &Found<S::Spot>) -> Option<Fix> {
         let texts = self.texts();
         let mut lines: Vec<String> = finding.fix.iter().map(|fix| texts.fill(*fix, &found.args)).collect();
-        let mut patch = Vec::new();
+        let (mut patch, mut ways) = (Vec::new(), Vec::new());
+        let of_json = self.source.is_some();
+        let entries = |changes: Vec<Replace>| changes.into_iter().map(|change| PatchEntry::new(change, of_json)).collect();
         if let Some(mend) = found.spots.iter().find_map(|s| self.subject.mend(*s)) {
             lines.extend(mend.lines.iter().map(|(text, args)| texts.fill(*text, args)));
-            patch = mend.patch.into_iter().map(|p| PatchEntry::new(p, self.source.is_some())).collect();
+            patch = entries(mend.patch);
+            ways = mend.ways.into_iter().map(entries).collect();
         }
-        (!lines.is_empty()).then(|| Fix { text: lines.join("\n"), patch })
+        (!lines.is_empty()).then(|| Fix { text: lines.join("\n"), patch, ways })
     }
 
     /// The places of a spot; a pointer only where the field exists, and then with its line.

@@ -138,6 +138,9 @@ pub struct Fix {
     /// As a JSON Patch, when it is exact.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub patch: Vec<PatchEntry>,
+    /// Where several changes are equally small each of them, as such a patch: at most 100.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<Vec<PatchEntry>>,
 }
 
 /// One change: an operation of a JSON Patch, or of a page the new text of an element.

@@ -39,6 +39,8 @@ pub struct Mend {
     pub lines: Vec<(TextId, Vec<Arg>)>,
     /// The change itself, when there is only one.
     pub patch: Vec<Replace>,
+    /// Where there are several, each of them.
+    pub ways: Vec<Vec<Replace>>,
 }
 
 /// A change that puts a number into a cell.

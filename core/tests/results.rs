@@ -117,3 +117,22 @@ fn what_was_not_carried_over_is_one_fault_in_total_and_column() {
     let cause = |rule: &str| results(&answer, rule)[0]["cause"].clone();
     assert_eq!(cause("annual-report.carry-over"), cause("annual-report.carry-over-columns"));
 }
+
+#[test]
+fn every_way_of_a_repair_is_a_patch() {
+    let total = [("/table4/reconsideration/total", json!(0))];
+    let answer = check("{}", with(base("base-2021"), &total).to_string().as_bytes(), AS_OF);
+    let fix = &results(&answer, "annual-report.review-total")[0]["fix"];
+    // 2 + 0 + 0 + 1 against 0: only the total can change, the parts would have to be below zero.
+    assert_eq!(fix["patch"], json!([{"op": "replace", "path": "/table4/reconsideration/total", "value": 3}]));
+    assert_eq!(fix["ways"], Value::Null);
+    // Against 4 each of the five can: the total to 3, a part by one more.
+    let more = [("/table4/reconsideration/total", json!(4))];
+    let answer = check("{}", with(base("base-2021"), &more).to_string().as_bytes(), AS_OF);
+    let fix = &results(&answer, "annual-report.review-total")[0]["fix"];
+    let set = |cell: &str, value: i64| json!([{"op": "replace", "path": format!("/table4/reconsideration/{cell}"), "value": value}]);
+    let ways = [set("upheld", 3), set("corrected", 1), set("other", 1), set("pending", 2), set("total", 3)];
+    let written = fix["ways"].as_array().unwrap();
+    assert_eq!(written.len(), 5);
+    assert!(ways.iter().all(|way| written.contains(way)), "{written:?}");
+}

@@ -28,8 +28,9 @@ pub struct Reading<'r> {
     unreadable: Vec<CellRef>,
 }
 
-/// Ways of one repair that are written out; more are counted.
+/// Ways of one repair that are put into words, and those that are written as patches; more are counted.
 const WAYS_SHOWN: usize = 6;
+const WAYS_WRITTEN: usize = 100;
 
 impl<'r> Reading<'r> {
     /// Adds up the identities and looks for blanks.
@@ -321,7 +322,7 @@ impl Subject for Reading<'_> {
     }
 
     fn mend(&self, spot: Spot) -> Option<Mend> {
-        let mut mend = Mend { lines: Vec::new(), patch: Vec::new() };
+        let mut mend = Mend { lines: Vec::new(), patch: Vec::new(), ways: Vec::new() };
         match spot {
             Spot::BlankTotals(table) => {
                 for (cell, sum) in self.blank_totals.iter().filter(|(c, _)| c.table() == table) {
@@ -343,13 +344,15 @@ impl Subject for Reading<'_> {
 
 fn say_ways(reading: &Reading<'_>, mend: &mut Mend, ways: &[Vec<Change>]) {
     let say = |mend: &mut Mend, change: &Change| mend.say(label::ChangeNumber { cell: change.cell, old: change.old, new: change.new });
+    let patch = |way: &Vec<Change>| way.iter().filter_map(|c| Some(reading.replace(c.cell, Number::from_whole(c.new)?))).collect();
     match ways {
         [] => mend.lines.push((label::NO_SMALL_REPAIR, Vec::new())),
         [only] => {
             only.iter().for_each(|change| say(mend, change));
-            mend.patch = only.iter().filter_map(|c| Some(reading.replace(c.cell, Number::from_whole(c.new)?))).collect();
+            mend.patch = patch(only);
         }
         several => {
+            mend.ways = several.iter().take(WAYS_WRITTEN).map(patch).collect();
             mend.say(label::SeveralWays { count: several.len() });
             for (number, way) in several.iter().take(WAYS_SHOWN).enumerate() {
                 mend.say(label::WayNumber { number: number + 1 });
