@@ -5,7 +5,7 @@ use zwgk_spec::words::annual_report as words;
 
 use super::period::statement;
 use super::{Passage, Reading, Spot};
-use crate::chinese::{clauses, has_any, mentions};
+use crate::chinese::{Form, clauses, has_any, mentions};
 use crate::context::{Context, Ran, Ruled};
 
 /// Title, name in the preface, headings and period name the report's year.
@@ -23,10 +23,11 @@ pub(super) fn year_consistent(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Re
     ));
     if let Some((passage, period)) = statement(reading) {
         let years = (period.from.year, period.to.year.or(period.from.year));
-        if let (Some(from), Some(to)) = years {
-            if from == to && period.from.form == period.to.form {
-                found.push((from, Spot::Passage(passage)));
-            }
+        let sound = period.from.form != Form::MarkLost && period.to.form != Form::MarkLost;
+        if let (Some(from), Some(to), true) = (years.0, years.1, sound)
+            && from == to
+        {
+            found.push((from, Spot::Passage(passage)));
         }
     }
     found.retain(|(named, _)| *named != year);

@@ -183,11 +183,11 @@ impl Chars<'_> {
             let (month, day, next) = self.groups(after)?;
             return made(next, Some(year), Some(month), Some(day), Form::Digits);
         }
-        if let Some((year, month)) = run_together(number) {
-            if let Some(next) = self.mark(after, &["月"]) {
-                let (day, next, _) = self.day(next);
-                return made(next, Some(year), Some(month), day, Form::MarkLost);
-            }
+        if let Some((year, month)) = run_together(number)
+            && let Some(next) = self.mark(after, &["月"])
+        {
+            let (day, next, _) = self.day(next);
+            return made(next, Some(year), Some(month), day, Form::MarkLost);
         }
         if let Some(year) = leading_year(number).filter(|_| (6..=8).contains(&number.width)) {
             let next = self.mark(after, &["日"]).filter(|next| self.mark(*next, words::AFTER_BARE_DAYS).is_some())?;
