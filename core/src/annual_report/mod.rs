@@ -20,15 +20,19 @@ mod carry_over;
 mod cell_kind;
 mod cells_read;
 mod counts;
+mod fees;
 mod format_of_year;
 mod impossible_date;
 mod in_time;
+mod key_points;
 mod length;
 mod other_outcome_high;
 mod outlier;
 mod parts_present;
+mod period;
 mod power_to_make_regulations;
 mod totals;
+mod year_consistent;
 
 use zwgk_spec::vocabulary::SubjectKind;
 use zwgk_spec::{AnnualReportRule, error};
@@ -80,10 +84,15 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
     use AnnualReportRule as R;
     match one {
         R::AnnualReportPartsPresent => go(bench, reading, parts_present::parts_present),
+        R::AnnualReportYearConsistent => go(bench, reading, year_consistent::year_consistent),
+        R::AnnualReportPeriod => go(bench, reading, period::period),
         R::AnnualReportImpossibleDate => go(bench, reading, impossible_date::impossible_date),
         R::AnnualReportFormatOfYear => go(bench, reading, format_of_year::format_of_year),
         R::AnnualReportPublishedInTime => go(bench, reading, in_time::published_in_time),
         R::AnnualReportSubmittedInTime => go(bench, reading, in_time::submitted_in_time),
+        R::AnnualReportFeeStatement => go(bench, reading, fees::fee_statement),
+        R::AnnualReportFeeContradiction => go(bench, reading, fees::fee_contradiction),
+        R::AnnualReportKeyPointsCarriedOut => go(bench, reading, key_points::key_points_carried_out),
         R::AnnualReportLength => go(bench, reading, length::length),
         R::AnnualReportCellsRead => go(bench, reading, cells_read::cells_read),
         R::AnnualReportCellKind => go(bench, reading, cell_kind::cell_kind),

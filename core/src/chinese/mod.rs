@@ -1,0 +1,7 @@
+//! What Chinese text says: days, sentences. Rooms share it; it knows none of them.
+
+mod dates;
+mod pieces;
+
+pub(crate) use dates::{Form, Mention, Period, mentions, periods};
+pub(crate) use pieces::{clauses, has_any, sentences};
