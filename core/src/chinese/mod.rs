@@ -1,0 +1,3 @@
+//! Chinese as people write it, for every room.
+
+pub mod counts;
