@@ -110,7 +110,8 @@ fn number_at(text: &str, at: usize) -> (usize, Option<Count>) {
             return (digits_at(text, other).0, None);
         }
     }
-    let enumerates = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty() || line.trim_end().ends_with(['（', '(']));
+    let shown = before.trim_end_matches([' ', '\u{3000}', '\t']);
+    let enumerates = shown.is_empty() || shown.ends_with(['\n', '（', '(']);
     let is_point = enumerates && starts_with_any(rest, words::MARKS_OF_ENUMERATION).is_some();
     let zero_led = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
