@@ -30,7 +30,7 @@ mod arg;
 mod assemble;
 pub mod baseline;
 pub mod catalogue;
-mod chinese;
+pub mod chinese;
 // Not for callers: what the compiler catches in a rule is tested from outside.
 #[doc(hidden)]
 pub mod context;

@@ -26,6 +26,7 @@ mod impossible_date;
 mod in_time;
 mod key_points;
 mod length;
+mod narrative;
 mod other_outcome_high;
 mod outlier;
 mod parts_present;
@@ -103,6 +104,12 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
         R::AnnualReportBalance => go(bench, reading, totals::balance),
         R::AnnualReportReviewTotal => go(bench, reading, totals::review_total),
         R::AnnualReportPowerToMakeRegulations => go(bench, reading, power_to_make_regulations::power_to_make_regulations),
+        R::AnnualReportTextReceived => go(bench, reading, narrative::text_received),
+        R::AnnualReportTextResults => go(bench, reading, narrative::text_results),
+        R::AnnualReportTextBreakdown => go(bench, reading, narrative::text_breakdown),
+        R::AnnualReportTextReview => go(bench, reading, narrative::text_review),
+        R::AnnualReportTextDocuments => go(bench, reading, narrative::text_documents),
+        R::AnnualReportTextChange => go(bench, reading, narrative::text_change),
         R::AnnualReportCarryOver => go(bench, reading, carry_over::carry_over),
         R::AnnualReportCarryOverColumns => go(bench, reading, carry_over::carry_over_columns),
         R::AnnualReportStockFollows => go(bench, reading, carry_over::stock_follows),

@@ -1,5 +1,6 @@
-//! What Chinese text says: days, sentences. Rooms share it; it knows none of them.
+//! What Chinese text says: days, counts, sentences. Rooms share it; it knows none of them.
 
+pub mod counts;
 mod dates;
 mod pieces;
 

@@ -1,0 +1,102 @@
+//! `text-received`: requests received, answered and carried over, as the text has them.
+
+use zwgk_spec::annual_report::text_received::{Rule, cant_tell, failed};
+use zwgk_spec::vocabulary::ReportField;
+use zwgk_spec::words::narrative as words;
+
+use super::phrases::{self, Phrase, has};
+use super::telling::{Said, Telling, Topic, tellings};
+use crate::annual_report::{CellRef, Reading, Spot};
+use crate::context::{Context, Ran, Ruled};
+
+/// A count that names cells.
+struct Match<'t> {
+    said: &'t Said,
+    phrase: &'t Phrase,
+    number: i64,
+    /// What the phrase may mean, in numbers.
+    values: Vec<i64>,
+    /// Whether it is only a part of something said before: 「（含上年结转1件）」.
+    is_loose: bool,
+}
+
+/// 收到, 上年结转, 办结 and 结转下年度 of the text are those of table 3.
+pub(in crate::annual_report) fn text_received(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    let told = tellings(reading);
+    if told.is_empty() {
+        return Ok(Ran::Inapplicable);
+    }
+    let (received, flows) = (phrases::table(words::RECEIVED), phrases::table(words::FLOWS));
+    let cells = &reading.report.cells;
+    let mut found: Vec<Match<'_>> = Vec::new();
+    for said in told.iter().flat_map(|t| &t.said).filter(|s| s.topic == Topic::Requests) {
+        let flow = phrases::named(&flows, &said.before, &said.after);
+        let phrase = match flow {
+            Some(flow) if !has(&said.before, words::SCOPES) => Some(flow),
+            Some(_) => None,
+            None => received_phrase(&received, said),
+        };
+        let Some((phrase, number)) = phrase.zip(said.cases()) else { continue };
+        if let Some(values) = phrases::values(cells, phrase).filter(|v| !v.is_empty()) {
+            found.push(Match { said, phrase, number, values, is_loose: said.depth > 0 });
+        }
+    }
+    let mut seen: Vec<CellRef> = Vec::new();
+    for one in &found {
+        let Some(first) = one.phrase.readings.first().and_then(|r| r.first()).copied() else { continue };
+        // What one statement has right another does not make wrong: it may be of a part of the year or of the agency.
+        let same = |other: &&Match<'_>| other.phrase.readings.first().and_then(|r| r.first()) == Some(&first);
+        if seen.contains(&first) {
+            continue;
+        }
+        seen.push(first);
+        if found.iter().filter(same).any(|m| m.values.contains(&m.number)) {
+            continue;
+        }
+        say(cx, reading, &told, one, first)?;
+    }
+    Ok(Ran::Applied)
+}
+
+fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, told: &[Telling], one: &Match<'_>, cell: CellRef) -> Ruled {
+    let spots = vec![Spot::Passage(one.said.passage), Spot::Cell(cell)];
+    let number = one.number;
+    let is_carried = told.iter().flat_map(|t| &t.said).any(|s| has(&s.before, words::PAST) && s.line == one.said.line);
+    match one.values.as_slice() {
+        [table] if !one.is_loose => {
+            let taken_in = phrases::table(words::RECEIVED).iter().any(|wide| {
+                wide.readings.len() > 1
+                    && wide.readings.first().and_then(|r| r.first()) == Some(&cell)
+                    && phrases::values(&reading.report.cells, wide).is_some_and(|values| values.contains(&number))
+            });
+            if taken_in || (cell_is_new(one.phrase) && !is_carried && one.said.before.contains('比')) {
+                return cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said: number, readings: one.values.clone() });
+            }
+            cx.failed(spots, failed::Differs { cell, said: number, table: *table })
+        }
+        _ => cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said: number, readings: one.values.clone() }),
+    }
+}
+
+fn cell_is_new(phrase: &Phrase) -> bool {
+    phrase.readings.len() == 1
+}
+
+/// The words for receiving that a clause has before its count, when it speaks of all requests of the year.
+fn received_phrase<'p>(received: &'p [Phrase], said: &Said) -> Option<&'p Phrase> {
+    let before = said.before.as_str();
+    if has(before, words::SCOPES) || has(before, words::PAST) || has(before, words::TOPIC_OTHER) {
+        return None;
+    }
+    let found = received.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
+    let (end, phrase) = found.max_by_key(|(end, p)| (*end, p.words.len()))?;
+    let behind = before.get(end..).unwrap_or_default();
+    if said.is_zero {
+        // 「未收到申请」: none came, whatever was carried over. What denies more than that says something else.
+        let new = received.iter().find(|p| p.readings.len() == 1)?;
+        let ends = words::TOPIC_REQUESTS.iter().chain(words::FILLERS).any(|end| behind.ends_with(end));
+        return (ends && has(behind, words::TOPIC_REQUESTS) && !behind.contains(['、', '和', '及'])).then_some(new);
+    }
+    let is_all = phrases::is_filler(behind) || words::TOPIC_REQUESTS.iter().any(|noun| behind.ends_with(noun));
+    is_all.then_some(phrase)
+}
