@@ -105,6 +105,13 @@ impl Document {
         core::iter::successors(Some(row), |r| self.around(*r)).any(|r| is(self.tag(r)))
     }
 
+    /// Whether a row stands in something that is not shown until a script or a click shows it. Bounded by the depth of the document.
+    #[must_use]
+    pub fn is_hidden(&self, row: usize) -> bool {
+        let hides = |r: usize| self.attribute(r, "style").is_some() || self.attribute(r, "hidden").is_some() || self.tag(r) == "details";
+        core::iter::successors(Some(row), |r| self.around(*r)).any(hides)
+    }
+
     /// The number of the first row after what stands in a row.
     #[must_use]
     pub fn end(&self, row: usize) -> usize {

@@ -21,8 +21,19 @@ pub(super) struct Title {
 /// The longest line that can be a title.
 const LONGEST: usize = 80;
 
+/// The longest name of an agency.
+const AGENCY: usize = 40;
+
 /// The title: what the page's metadata call the article, the heading on the page, the page's title, any line that reads like one.
 pub(super) fn title(document: &Document, lines: &[Line]) -> Option<Title> {
+    title_with(document, lines, None).or_else(|| {
+        // A title without its year: the sentence on the period has it.
+        let year = lines.iter().find_map(|l| Some(year_in(l.text.split_once(words::PERIOD_STEMS.first()?)?.1)?.0));
+        title_with(document, lines, Some(year?))
+    })
+}
+
+fn title_with(document: &Document, lines: &[Line], year: Option<i32>) -> Option<Title> {
     let metas = metas(document, words::TITLE_METAS).map(|text| (text, None));
     let is_heading = |tag: &str| matches!(tag, "h1" | "h2" | "h3" | "h4");
     let headings = lines.iter().filter(|l| document.is_within(l.row, is_heading)).map(|l| (l.text.clone(), Some(l.row)));
@@ -30,7 +41,7 @@ pub(super) fn title(document: &Document, lines: &[Line]) -> Option<Title> {
     // Lists of other reports are links.
     let plain = lines.iter().filter(|l| !document.is_within(l.row, |tag| tag == "a")).map(|l| (l.text.clone(), Some(l.row)));
     let candidates = metas.chain(headings).chain(titles).chain(plain);
-    let mut found = candidates.filter_map(|(text, row)| read_title(&text).map(|title| Title { row, ..title }));
+    let mut found = candidates.filter_map(|(text, row)| read_title(&text, year).map(|title| Title { row, ..title }));
     let mut title = found.next()?;
     // Where the same title stands on the page, and whose it is, another may say.
     while title.row.is_none() || title.agency.is_empty() {
@@ -57,8 +68,8 @@ fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Ite
         .filter(|t| !t.is_empty())
 }
 
-/// Reads a line as a report's title.
-fn read_title(text: &str) -> Option<Title> {
+/// Reads a line as a report's title; its year may stand elsewhere.
+fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
     if text.chars().nth(3 * LONGEST).is_some() {
         return None;
     }
@@ -70,11 +81,15 @@ fn read_title(text: &str) -> Option<Title> {
         return None;
     }
     // The year stands before the title's words, or in brackets behind them.
-    let (year, from, to) =
-        year_in(before).or_else(|| year_in(after.get(..after.find(['_', '-', '|']).unwrap_or(after.len()))?).map(|(y, ..)| (y, 0, 0)))?;
+    let behind = || year_in(after.get(..after.find(['_', '-', '|']).unwrap_or(after.len()))?).map(|(year, ..)| (year, 0, 0));
+    let (year, from, to) = year_in(before).or_else(behind).or(year_elsewhere.map(|year| (year, 0, 0)))?;
     let mut agency = [before.get(..from).unwrap_or_default(), before.get(to..).unwrap_or_default()].concat();
     for noise in words::TITLE_NOISE {
         agency = agency.trim_start_matches(noise).trim_end_matches(noise).to_owned();
+    }
+    // A sentence that speaks of reports is no title.
+    if agency.chars().count() > AGENCY || agency.contains(['《', '。', '，', ',', '；', '“']) {
+        return None;
     }
     let end = plain.len() - after.len();
     Some(Title { text: plain.get(..end)?.to_owned(), agency, year, row: None })
@@ -115,15 +130,22 @@ pub(super) fn publisher(document: &Document) -> Option<String> {
 }
 
 /// The day of publication, if the page shows one and no other.
-pub(super) fn publish_day(document: &Document, lines: &[Line], report: &mut AnnualReport) {
+pub(super) fn publish_day(document: &Document, lines: &[Line], title: &Title, report: &mut AnnualReport) {
     let of_metas = metas(document, words::PUBLISHED_METAS).filter_map(|text| Some((day_in(&text)?, None)));
+    // A day by itself between title and text, or in the cell behind a label.
+    let is_label = |text: &str| words::PUBLISHED_LABELS.iter().any(|l| text.trim_end_matches([':', '：']) == *l);
+    let after_label = lines.iter().zip(lines.iter().skip(1)).filter(|(label, _)| is_label(&label.text));
+    let after_label = after_label.filter_map(|(_, day)| Some((day_alone(&day.text)?, Some(day.row))));
+    let at = title.row.and_then(|row| lines.iter().position(|l| l.row == row));
+    let below = at.and_then(|at| lines.get(at + 1..)).unwrap_or_default().iter().take(BELOW_TITLE);
+    let below = below.filter_map(|line| Some((day_alone(&line.text)?, Some(line.row))));
     let labelled = lines.iter().filter(|l| l.text.chars().count() <= LONGEST).filter_map(|line| {
         let text: String = line.text.chars().map(half_width).collect();
         let after = words::PUBLISHED_LABELS.iter().find_map(|label| Some(text.get(text.find(label)? + label.len()..)?.to_owned()))?;
         let after = after.trim_start().strip_prefix([':', '】', ']'])?.trim_start().to_owned();
         Some((day_in(&after)?, Some(line.row)))
     });
-    let days: Vec<(DateField, Option<usize>)> = of_metas.chain(labelled).collect();
+    let days: Vec<(DateField, Option<usize>)> = of_metas.chain(labelled).chain(after_label).chain(below).collect();
     let Some((first, _)) = days.first() else { return };
     // A second day: one of the two may be that of a re-posting.
     if days.iter().any(|(day, _)| day != first) {
@@ -133,6 +155,17 @@ pub(super) fn publish_day(document: &Document, lines: &[Line], report: &mut Annu
         report.places.insert("/published".to_owned(), document.place(row));
     }
     report.published = Some(first.clone());
+}
+
+/// So many lines below the title may be about the page.
+const BELOW_TITLE: usize = 4;
+
+/// The day that a line is, in brackets or not, with a time or not.
+fn day_alone(text: &str) -> Option<DateField> {
+    let text: String = text.chars().map(half_width).collect();
+    let inside = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '【' | '】'));
+    let is_other = |c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日'));
+    if inside.contains(is_other) { None } else { day_in(inside) }
 }
 
 /// The day that a text begins with: `2025-03-10 15:35`, `2025年3月10日`, `2025/3/10`.
@@ -166,11 +199,14 @@ mod tests {
             ("关于示例局2024年政府信息公开工作年度报告", "示例局", 2024),
             ("2024年政府信息公开工作年度报告", "", 2024),
         ] {
-            let title = read_title(text);
+            let title = read_title(text, None);
             assert_eq!(title.map(|t| (t.agency, t.year)), Some((agency.to_owned(), year)), "{text}");
         }
-        assert_eq!(read_title("政府信息公开工作年度报告"), None);
-        assert_eq!(read_title("示例局2024年工作总结"), None);
+        assert_eq!(read_title("政府信息公开工作年度报告", None), None);
+        let without = read_title("示例局政府信息公开工作年度报告", Some(2024));
+        assert_eq!(without.map(|t| (t.agency, t.year)), Some(("示例局".to_owned(), 2024)));
+        assert_eq!(read_title("示例局2024年工作总结", None), None);
+        assert_eq!(read_title("根据《条例》和2021年印发的政府信息公开工作年度报告格式", None), None);
     }
 
     #[test]

@@ -31,10 +31,10 @@ impl AnnualReport {
                 report.places.insert(field.to_owned(), document.place(row));
             }
         }
-        head::publish_day(document, &lines, &mut report);
+        head::publish_day(document, &lines, &title, &mut report);
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
-        tables.read(&grids);
+        tables.read(&grids, &lines);
         let (mut report, used) = (tables.report, tables.used);
         sections::sections(document, &lines, &used, &title, &mut report);
         Ok(report)

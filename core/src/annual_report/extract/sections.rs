@@ -1,5 +1,7 @@
 //! The lines of a page to the sections of a report: what stands before part one, and below each heading.
 
+use core::ops::Range;
+
 use zwgk_spec::words::annual_report as words;
 
 use super::head::Title;
@@ -22,9 +24,9 @@ struct Headed<'l> {
     rest: &'l str,
 }
 
-/// Reads the sections. `lines` are those of the page, `tables` the rows of its tables that are the report's.
-pub(super) fn sections(document: &Document, lines: &[Line], tables: &[usize], title: &Title, report: &mut AnnualReport) {
-    let in_table = |row: usize| tables.iter().any(|t| (*t..document.end(*t)).contains(&row));
+/// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's tables.
+pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usize>], title: &Title, report: &mut AnnualReport) {
+    let in_table = |row: usize| tables.iter().any(|t| t.contains(&row));
     let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
     let headings = without_contents(without_links(document, &lines, headings(&lines)));
     let Some(first) = headings.first() else { return };
@@ -39,7 +41,10 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[usize], ti
 
     for (number, heading) in headings.iter().enumerate() {
         let end = headings.get(number + 1).map_or(lines.len(), |next| next.line);
-        let below = lines.get(heading.line + 1..end).unwrap_or_default().iter().filter(|l| l.row < to);
+        // Of a heading that is shown nothing hidden is the text.
+        let shown = lines.get(heading.line).is_some_and(|l| !document.is_hidden(l.row));
+        let below = lines.get(heading.line + 1..end).unwrap_or_default().iter();
+        let below = below.filter(|l| l.row < to && !(shown && document.is_hidden(l.row)));
         let mut text: Vec<&str> = Some(heading.rest).filter(|r| !r.is_empty()).into_iter().collect();
         text.extend(below.map(|l| l.text.as_str()));
         let section = report.sections.len();
@@ -91,13 +96,15 @@ fn heading_of(line: &str) -> Option<(&str, &str)> {
     (line.chars().count() <= LONGEST && !line.contains(['。', '；'])).then_some((line, ""))
 }
 
-/// The headings without those that are links to others: a list of what is on the page.
+/// The headings without those that are links to others, a list of what is on the page, and without those that are hidden where
+/// the same are shown: another year's report, or a copy for a printer.
 fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
     let is_link = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_within(l.row, |tag| tag == "a"));
-    if headings.iter().all(is_link) {
-        return headings;
-    }
-    headings.into_iter().filter(|h| !is_link(h)).collect()
+    let is_hidden = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_hidden(l.row));
+    let shown: Vec<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
+    let all_links = headings.iter().all(is_link);
+    let kept = |h: &Headed<'_>| (all_links || !is_link(h)) && !(is_hidden(h) && shown.contains(&h.heading));
+    headings.into_iter().filter(kept).collect()
 }
 
 /// The headings without those of a table of contents: nothing stands below them, and they come again.

@@ -10,40 +10,57 @@ use super::values::{cell, may_be_value};
 use crate::Place;
 use crate::annual_report::report::format_of;
 use crate::annual_report::{AnnualReport, Cell, CellRef};
-use crate::document::{Document, Grid, GridCell};
+use crate::document::{Document, Grid, GridCell, Line};
 
 /// Reads every grid.
 pub(super) struct Tables<'d> {
     pub document: &'d Document,
     pub report: AnnualReport,
-    /// The tables of the document, by their rows, that are the report's.
-    pub used: Vec<usize>,
+    /// What of the document stands in lines of the report's tables: its rows, from and to.
+    pub used: Vec<core::ops::Range<usize>>,
     /// The columns of table three that were last seen: a table that was split has no head of its own.
     applicants: Vec<(usize, Applicant)>,
     /// The columns of the part of table two at hand.
     disclosures: Vec<(usize, DisclosureColumn)>,
+    /// Whether the table at hand is hidden while others are shown.
+    is_copy: bool,
 }
 
 impl<'d> Tables<'d> {
     pub fn new(document: &'d Document, report: AnnualReport) -> Self {
-        Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new() }
+        Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new(), is_copy: false }
     }
 
-    pub fn read(&mut self, grids: &[Grid]) {
-        for (number, grid) in grids.iter().enumerate() {
-            let at = Of { grid, number };
+    /// Reads the grids, those that are shown first: a hidden one may be another year's report, or the same for a printer. `lines`
+    /// are those of the page: a table's title stands before it.
+    pub fn read(&mut self, grids: &[Grid], lines: &[Line]) {
+        let (shown, hidden): (Vec<_>, Vec<_>) = grids.iter().enumerate().partition(|(_, g)| !self.document.is_hidden(g.table));
+        let any_shown = !shown.is_empty();
+        for (number, grid) in shown.into_iter().chain(hidden) {
+            let before = lines.get(..lines.partition_point(|l| l.row < grid.table)).and_then(<[Line]>::last).map_or("", |l| &l.text);
+            let at = Of { grid, number, before };
+            self.is_copy = any_shown && self.document.is_hidden(grid.table);
             let mut review = Review::default();
             let is_table2 = looks_like_table2(grid);
             let lines: Vec<bool> = (0..grid.lines.len()).map(|line| self.line(at, line, is_table2, &mut review)).collect();
             if !lines.contains(&true) {
                 continue;
             }
-            self.used.push(grid.table);
             if review.headed && !review.read {
                 self.blank_review(at);
             }
-            // Figures in a table of the report that no row of the format is for.
-            for (line, cells) in grid.lines.iter().enumerate().filter(|(line, _)| lines.get(*line) == Some(&false)) {
+            for (line, cells) in grid.lines.iter().enumerate() {
+                // A cell over a whole line holds a heading or a paragraph, where a report is one large table.
+                if let (false, [text]) = (lines.get(line) == Some(&true), cells.as_slice()) {
+                    if !bare(&text.text).starts_with(words::ARTICLE_20.first().copied().unwrap_or_default()) {
+                        continue;
+                    }
+                }
+                self.used.extend(cells.iter().map(|c| c.row..self.document.end(c.row)));
+                // Figures in a table of the report that no row of the format is for.
+                if lines.get(line) == Some(&true) {
+                    continue;
+                }
                 if let Some(value) = cells.iter().skip(1).find(|c| is_figure(c)) {
                     self.unread(at, line, value);
                 }
@@ -148,7 +165,7 @@ impl<'d> Tables<'d> {
                 return true;
             }
         }
-        let pairs: Vec<(&GridCell, CellRef)> = figures.iter().filter_map(|v| Some((v, review_cell(of.grid, line, v)?))).collect();
+        let pairs: Vec<(&GridCell, CellRef)> = figures.iter().filter_map(|v| Some((v, review_cell(of, line, v)?))).collect();
         if !pairs.iter().any(|(value, _)| is_figure(value)) {
             return false;
         }
@@ -180,13 +197,16 @@ impl<'d> Tables<'d> {
                 self.report.places.insert(to.pointer(), place);
                 self.report.cells.set(to, read);
             }
-            // The same table again, for another screen.
-            same if *same == read => {}
+            // The same table again, for another screen; or one that is not shown, and another year's.
+            same if *same == read || self.is_copy => {}
             _ => self.unread(of, line, value),
         }
     }
 
     fn unread(&mut self, of: Of<'_>, line: usize, value: &GridCell) {
+        if self.is_copy {
+            return;
+        }
         let cells = of.grid.lines.get(line).into_iter().flatten();
         let snippet = cells.map(|c| c.text.trim()).collect::<Vec<_>>().join(" ");
         let place = Place { snippet: Some(crate::arg::quote(&snippet)), ..self.place(of, line, value) };
@@ -227,6 +247,8 @@ fn looks_like_table2(grid: &Grid) -> bool {
 struct Of<'g> {
     grid: &'g Grid,
     number: usize,
+    /// The line before it.
+    before: &'g str,
 }
 
 /// As many labels of columns make a line the head of a table.
@@ -301,18 +323,20 @@ fn review_columns(grid: &Grid, line: usize) -> Vec<usize> {
 }
 
 /// The labels of column and group that stand over or before a figure.
-fn review_cell(grid: &Grid, line: usize, value: &GridCell) -> Option<CellRef> {
+fn review_cell(of: Of<'_>, line: usize, value: &GridCell) -> Option<CellRef> {
+    let grid = of.grid;
     let above = (0..line).rev().filter_map(|l| grid.at(l, value.column));
     let before = (0..value.column).rev().filter_map(|c| grid.at(line, c));
     let labels: Vec<&str> = above.chain(before).map(|c| c.text.as_str()).collect();
     let column = labels.iter().find_map(|l| review_column(l))?;
-    let group = labels.iter().find_map(|l| review_group(l))?;
+    let group = labels.iter().find_map(|l| review_group(l)).or_else(|| review_group(of.before))?;
     Some(CellRef::Review(group, column))
 }
 
 /// Whether no figure of a line stands under the label of another column than its number says.
 fn in_usual_order(grid: &Grid, line: usize) -> bool {
     let heads = grid.lines.iter().take(line).rev().find(|l| l.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS);
-    let labels: Vec<ReviewColumn> = heads.into_iter().flatten().filter_map(|c| review_column(&c.text)).collect();
-    labels.iter().zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label == usual)
+    // One that is misprinted stands in its place all the same.
+    let labels = heads.into_iter().flatten().filter(|c| !bare(&c.text).is_empty()).map(|c| review_column(&c.text));
+    labels.zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label.is_none_or(|label| label == *usual))
 }
