@@ -52,7 +52,8 @@ fn named_in_preface(reading: &Reading<'_>) -> Vec<(i32, Spot)> {
         *next += line.len();
         Some((start, line))
     }) {
-        let is_title = title && has_any(line, words::REPORTS);
+        // A title is one clause: a first line with marks is a sentence, which may name the year of a law.
+        let is_title = title && has_any(line, words::REPORTS) && clauses(line).count() == 1;
         title &= line.trim().is_empty();
         for (offset, clause) in clauses(line).filter(|(at, clause)| (is_title && *at == 0) || !has_any(clause, words::OTHER_YEAR_WORDS)) {
             for mention in mentions(clause) {
