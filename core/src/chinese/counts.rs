@@ -234,7 +234,7 @@ fn finish(text: &str, at: usize, end: usize, number: Number, decimals: usize, in
     let before = text.get(..at).unwrap_or_default();
     let shown = before.trim_end_matches([' ', '\u{3000}']);
     let mut start = at;
-    let all = [(words::LOWER_BOUND, Bound::AtLeast), (words::UPPER_BOUND, Bound::Below), (words::ABOUT, Bound::About)];
+    let all = [(words::AT_LEAST_BEFORE, Bound::AtLeast), (words::BELOW_BEFORE, Bound::Below), (words::ABOUT_BEFORE, Bound::About)];
     for (list, said) in all {
         if let Some(word) = list.iter().filter(|w| shown.ends_with(**w)).max_by_key(|w| w.len()) {
             bound = said;
@@ -255,7 +255,7 @@ fn starts_with_unit_wan(rest: &str) -> bool {
 
 /// A qualifier behind a number or its unit.
 fn qualifier(rest: &str) -> Option<(&'static str, Bound)> {
-    let all = [(words::LOWER_BOUND, Bound::AtLeast), (words::UPPER_BOUND, Bound::Below), (words::ABOUT, Bound::About)];
+    let all = [(words::AT_LEAST_BEHIND, Bound::AtLeast), (words::BELOW_BEHIND, Bound::Below), (words::ABOUT_BEHIND, Bound::About)];
     all.into_iter().find_map(|(list, bound)| Some((starts_with_any(rest, list)?, bound)))
 }
 

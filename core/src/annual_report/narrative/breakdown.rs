@@ -58,6 +58,9 @@ fn read_list<'t>(said: &[&'t Said], begin: usize) -> Option<List<'t>> {
         .iter()
         .filter(|s| s.sentence == whole.sentence && s.count.unit == whole.count.unit && !is_aside(s));
     let mut wholes: Vec<i64> = earlier.filter_map(|s| s.count.exact()).collect();
+    if first.gap.trim_start_matches(['，', ',']).starts_with(['（', '(']) {
+        wholes.clear();
+    }
     wholes.push(number);
     let mut list = List { wholes, parts: Vec::new(), is_closed: false, is_mixed: false, passage: whole.passage };
     let depth = first.depth;

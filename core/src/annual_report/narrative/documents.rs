@@ -29,9 +29,17 @@ pub(in crate::annual_report) fn text_documents(cx: &mut Context<'_, '_, Rule, Sp
             let verb = verbs.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
             let verb = verb.max_by_key(|(end, p)| (*end, p.words.len()));
             let done = verb.and_then(|(end, p)| Some((end, column_of(p)?)));
-            if named.is_none() && done.is_none() || has(before, words::DOCUMENT_NOUNS_THAT_ARE_NONE) {
+            if has(before, words::DOCUMENT_NOUNS_THAT_ARE_NONE) {
                 (row, column) = (None, None);
                 continue;
+            }
+            if named.is_none() && done.is_none() {
+                column = None;
+                continue;
+            }
+            // 「制发规章5件、规范性文件9件」 has one verb for both; a clause of its own has its own.
+            if named.is_some() && !said.gap.starts_with('、') {
+                column = None;
             }
             row = named.map(|(_, row)| row).or(row);
             column = done.map(|(_, column)| column).or(column);

@@ -3,6 +3,8 @@
 //! `telling.rs` finds the counts and the words around them, `phrases.rs` knows which cells a word means (a list of the spec);
 //! the other files are the rules. What cannot be matched with certainty is a doubt or nothing.
 
+#[cfg(test)]
+mod patterns;
 mod phrases;
 mod telling;
 

@@ -25,7 +25,7 @@ pub(super) fn table(lines: &[&'static str]) -> Vec<Phrase> {
 }
 
 /// The cells of a term: `row` (its total), `row.column`, or a row's beginning and `*`.
-fn cells_of(term: &str) -> Vec<CellRef> {
+pub(super) fn cells_of(term: &str) -> Vec<CellRef> {
     let (row, column) = term.split_once('.').unwrap_or((term, Applicant::Total.key()));
     let is = |key: &str| row == key || row.strip_suffix('*').is_some_and(|start| key.starts_with(start));
     let requests = RequestRow::ALL.into_iter().filter(|r| is(r.key()));

@@ -5,7 +5,7 @@ use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
 use super::phrases::{self, Phrase, has};
-use super::telling::{Said, Telling, Topic, tellings};
+use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
@@ -41,45 +41,38 @@ pub(in crate::annual_report) fn text_received(cx: &mut Context<'_, '_, Rule, Spo
             found.push(Match { said, phrase, number, values, is_loose: said.depth > 0 });
         }
     }
-    let mut seen: Vec<CellRef> = Vec::new();
+    let mut seen: Vec<(CellRef, bool)> = Vec::new();
     for one in &found {
         let Some(first) = one.phrase.readings.first().and_then(|r| r.first()).copied() else { continue };
         // What one statement has right another does not make wrong: it may be of a part of the year or of the agency.
-        let same = |other: &&Match<'_>| other.phrase.readings.first().and_then(|r| r.first()) == Some(&first);
-        if seen.contains(&first) {
+        let key = (first, one.phrase.readings.len() == 1);
+        let same = |other: &&Match<'_>| {
+            (other.phrase.readings.first().and_then(|r| r.first()).copied(), other.phrase.readings.len() == 1) == (Some(key.0), key.1)
+        };
+        if seen.contains(&key) {
             continue;
         }
-        seen.push(first);
+        seen.push(key);
         if found.iter().filter(same).any(|m| m.values.contains(&m.number)) {
             continue;
         }
-        say(cx, reading, &told, one, first)?;
+        say(cx, reading, &received, one, first)?;
     }
     Ok(Ran::Applied)
 }
 
-fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, told: &[Telling], one: &Match<'_>, cell: CellRef) -> Ruled {
+fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, received: &[Phrase], one: &Match<'_>, cell: CellRef) -> Ruled {
     let spots = vec![Spot::Passage(one.said.passage), Spot::Cell(cell)];
-    let number = one.number;
-    let is_carried = told.iter().flat_map(|t| &t.said).any(|s| has(&s.before, words::PAST) && s.line == one.said.line);
-    match one.values.as_slice() {
-        [table] if !one.is_loose => {
-            let taken_in = phrases::table(words::RECEIVED).iter().any(|wide| {
-                wide.readings.len() > 1
-                    && wide.readings.first().and_then(|r| r.first()) == Some(&cell)
-                    && phrases::values(&reading.report.cells, wide).is_some_and(|values| values.contains(&number))
-            });
-            if taken_in || (cell_is_new(one.phrase) && !is_carried && one.said.before.contains('比')) {
-                return cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said: number, readings: one.values.clone() });
-            }
-            cx.failed(spots, failed::Differs { cell, said: number, table: *table })
-        }
-        _ => cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said: number, readings: one.values.clone() }),
+    let (said, readings) = (one.number, one.values.clone());
+    // 「新收」 that is new and carried over: both were meant, or one is wrong.
+    let wider = |wide: &Phrase| {
+        wide.readings.first().and_then(|r| r.first()) == Some(&cell)
+            && phrases::values(&reading.report.cells, wide).is_some_and(|values| values.contains(&said))
+    };
+    match readings.as_slice() {
+        [table] if !one.is_loose && !received.iter().any(wider) => cx.failed(spots, failed::Differs { cell, said, table: *table }),
+        _ => cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said, readings }),
     }
-}
-
-fn cell_is_new(phrase: &Phrase) -> bool {
-    phrase.readings.len() == 1
 }
 
 /// The words for receiving that a clause has before its count, when it speaks of all requests of the year.

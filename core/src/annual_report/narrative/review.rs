@@ -79,6 +79,8 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
             (is_ours_here, doubtful) = (has(whole, words::REVIEW_OURS), has(whole, words::REVIEW_DOUBTS));
         }
         if said.topic != Topic::Review {
+            // Cases told of behind requests for information are about them.
+            is_ours_here |= said.topic == Topic::Requests;
             current = None;
             continue;
         }
