@@ -15,13 +15,18 @@ mod report;
 mod schema;
 mod spots;
 mod tables;
+mod wording;
 
+mod aspects;
+mod basis_cited;
 mod carry_over;
 mod cell_kind;
 mod cells_read;
+mod contact;
 mod counts;
 mod fees;
 mod format_of_year;
+mod headings;
 mod impossible_date;
 mod in_time;
 mod key_points;
@@ -29,9 +34,11 @@ mod length;
 mod narrative;
 mod other_outcome_high;
 mod outlier;
+mod part_not_empty;
 mod parts_present;
 mod period;
 mod power_to_make_regulations;
+mod template_text_left;
 mod totals;
 mod year_consistent;
 
@@ -87,6 +94,15 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
         R::AnnualReportPartsPresent => go(bench, reading, parts_present::parts_present),
         R::AnnualReportYearConsistent => go(bench, reading, year_consistent::year_consistent),
         R::AnnualReportPeriod => go(bench, reading, period::period),
+        R::AnnualReportPartsOrder => go(bench, reading, headings::parts_order),
+        R::AnnualReportHeadingWording => go(bench, reading, headings::heading_wording),
+        R::AnnualReportHeadingNumber => go(bench, reading, headings::heading_number),
+        R::AnnualReportPartNotEmpty => go(bench, reading, part_not_empty::part_not_empty),
+        R::AnnualReportTemplateTextLeft => go(bench, reading, template_text_left::template_text_left),
+        R::AnnualReportBasisCited => go(bench, reading, basis_cited::basis_cited),
+        R::AnnualReportFiveAspects => go(bench, reading, aspects::five_aspects),
+        R::AnnualReportGovernmentAdditions => go(bench, reading, aspects::government_additions),
+        R::AnnualReportContact => go(bench, reading, contact::contact),
         R::AnnualReportImpossibleDate => go(bench, reading, impossible_date::impossible_date),
         R::AnnualReportFormatOfYear => go(bench, reading, format_of_year::format_of_year),
         R::AnnualReportPublishedInTime => go(bench, reading, in_time::published_in_time),

@@ -45,6 +45,11 @@ impl<'r> Parts<'r> {
             let (ordinal, words) = number_of(heading);
             parts.headings.push(Heading { section, ordinal, words, part: part_of(words) });
         }
+        // Where the parts are numbered 一、, what is numbered （一） stands below one of them.
+        if parts.headings.iter().any(|h| h.part.is_some() && h.ordinal.is_some()) {
+            let is_below = |h: &&mut Heading<'_>| words::OPENING_BRACKETS.iter().any(|bracket| h.words.starts_with(bracket));
+            parts.headings.iter_mut().filter(is_below).for_each(|h| h.part = None);
+        }
         parts
     }
 
@@ -54,10 +59,24 @@ impl<'r> Parts<'r> {
         self.preface.is_some() || !self.headings.is_empty()
     }
 
+    /// The heading of a part: the first numbered one that names it, or else the first.
+    #[must_use]
+    pub fn heading(&self, part: ReportPart) -> Option<Heading<'r>> {
+        let named = || self.headings.iter().filter(|h| h.part == Some(part));
+        named().find(|h| h.ordinal.is_some()).or_else(|| named().next()).copied()
+    }
+
     /// The first section of a part.
     #[must_use]
     pub fn section(&self, part: ReportPart) -> Option<SectionNumber> {
-        self.headings.iter().find(|h| h.part == Some(part)).map(|h| h.section)
+        self.heading(part).map(|h| h.section)
+    }
+
+    /// The section at which the part that begins at `section` ends: the next with a number or the heading of a part.
+    #[must_use]
+    pub fn end(&self, section: SectionNumber) -> Option<SectionNumber> {
+        let begins = |h: &&Heading<'_>| h.ordinal.is_some() || h.part.is_some_and(|part| self.section(part) == Some(h.section));
+        self.headings.iter().filter(|h| h.section > section).find(begins).map(|h| h.section)
     }
 }
 
@@ -120,5 +139,19 @@ mod tests {
         assert_eq!((parts.preface, parts.headings.len()), (Some(0), 1));
         assert_eq!(Parts::new(&sections[1..]).preface, None);
         assert!(!Parts::new(&[]).has_text());
+    }
+
+    #[test]
+    fn headings_below_a_part_are_no_parts() {
+        let section = |heading: &str| Section { heading: heading.to_owned(), text: String::new() };
+        let sections =
+            ["一、总体情况", "（一）主动公开情况", "依申请公开情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+                .map(section);
+        let parts = Parts::new(&sections);
+        assert_eq!([P::General, P::Disclosure, P::Requests].map(|p| parts.section(p)), [Some(0), Some(3), Some(4)]);
+        assert_eq!((parts.end(0), parts.end(3), parts.end(4)), (Some(3), Some(4), None));
+        // Without any number such headings are all that there is.
+        let sections = ["（一）总体情况", "（二）主动公开政府信息情况"].map(section);
+        assert_eq!(Parts::new(&sections).section(P::Disclosure), Some(1));
     }
 }

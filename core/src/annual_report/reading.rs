@@ -200,6 +200,21 @@ impl<'r> Reading<'r> {
         Replace { css: self.report.places.get(&pointer).and_then(|p| p.css.clone()), pointer, value }
     }
 
+    /// All that a part says, with the headings and texts of what stands below it; nothing when the part is not there.
+    #[must_use]
+    pub fn whole_part(&self, part: ReportPart) -> Option<String> {
+        let first = self.parts.section(part)?;
+        let mut whole = self.text(first).to_owned();
+        let end = self.parts.end(first).unwrap_or(self.report.sections.len());
+        for section in self.report.sections.iter().take(end).skip(first + 1) {
+            for text in [&section.heading, &section.text] {
+                whole.push('\n');
+                whole.push_str(text);
+            }
+        }
+        Some(whole)
+    }
+
     fn section_place(&self, section: Option<usize>, field: &str, name: String) -> Place {
         match section {
             Some(section) => self.place(format!("/sections/{section}{field}"), name),

@@ -1,0 +1,86 @@
+//! `basis-cited`: the report names the format of its year as its basis.
+
+use core::ops::Range;
+
+use zwgk_spec::annual_report::basis_cited::{Rule, cant_tell, failed};
+use zwgk_spec::vocabulary::ReportPart;
+use zwgk_spec::words::annual_report as words;
+
+use super::wording::{Plain, has};
+use super::{Passage, Reading, Spot};
+use crate::context::{Context, Ran, Ruled};
+
+/// The preface and part one, where a basis stands.
+pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    if !reading.parts.has_text() {
+        return Ok(Ran::Inapplicable);
+    }
+    let sections = [reading.parts.preface, reading.parts.section(ReportPart::General)];
+    let texts: Vec<(usize, Plain)> = sections.into_iter().flatten().map(|section| (section, Plain::new(reading.text(section)))).collect();
+    let has_any = |of: &[&str]| texts.iter().any(|(_, plain)| has(&plain.text, of));
+    let passages = |of: &[&str]| -> Vec<Passage> {
+        texts.iter().flat_map(|(section, plain)| plain.all(of).filter_map(|at| plain.passage(*section, at)).collect::<Vec<_>>()).collect()
+    };
+    let spots = |passages: &[Passage]| passages.iter().copied().map(Spot::Passage).collect::<Vec<Spot>>();
+    let quoted = |passages: &[Passage]| passages.first().map_or("", |passage| reading.passage(*passage)).trim();
+
+    let old_law = passages(words::OLD_REGULATION_NUMBER);
+    if !old_law.is_empty() && !has_any(words::REGULATION_NUMBER) {
+        cx.failed(spots(&old_law), failed::OldRegulation { text: quoted(&old_law) })?;
+    }
+
+    let new = has_any(words::NUMBER_OF_THE_NOTICE_OF_2021) || has_any(words::TITLE_OF_THE_NOTICE_OF_2021);
+    let old = has_any(words::NUMBER_OF_THE_NOTICE_OF_2019) || has_any(words::TITLE_OF_THE_NOTICE_OF_2019);
+    let second_format = i64::from(reading.report.year) >= cx.params.second_format_from;
+    if second_format && old && !new {
+        let number = passages(words::NUMBER_OF_THE_NOTICE_OF_2019);
+        let stale = if number.is_empty() { passages(words::TITLE_OF_THE_NOTICE_OF_2019) } else { number };
+        return cx.failed(spots(&stale), failed::Stale { year: i64::from(reading.report.year), text: quoted(&stale) });
+    }
+
+    let crossed: Vec<Passage> = texts
+        .iter()
+        .flat_map(|(section, plain)| crossed(plain).into_iter().filter_map(|at| plain.passage(*section, at)).collect::<Vec<_>>())
+        .collect();
+    if !crossed.is_empty() {
+        return cx.failed(spots(&crossed), failed::OtherNumber { text: quoted(&crossed) });
+    }
+    if new || old {
+        return Ok(Ran::Applied);
+    }
+    if reading.parts.preface.is_none() {
+        return cx.cant_tell(Spot::Preface, Spot::Preface, cant_tell::NoPreface {});
+    }
+    if has_any(words::REGULATION_CITED) {
+        return cx.failed(Spot::Preface, failed::NoFormat {});
+    }
+    cx.failed(Spot::Preface, failed::None {})
+}
+
+/// From title to number, where a number stands in the bracket behind another document's title.
+fn crossed(plain: &Plain) -> Vec<Range<usize>> {
+    let pairs = [
+        (words::TITLE_OF_THE_NOTICE_OF_2019, words::NUMBER_OF_THE_NOTICE_OF_2021),
+        (words::TITLE_OF_THE_NOTICE_OF_2021, words::NUMBER_OF_THE_NOTICE_OF_2019),
+        (words::TITLE_OF_THE_REGULATION, words::NUMBER_OF_THE_NOTICE_OF_2019),
+        (words::TITLE_OF_THE_REGULATION, words::NUMBER_OF_THE_NOTICE_OF_2021),
+    ];
+    let mut found = Vec::new();
+    for (titles, numbers) in pairs {
+        for title in plain.all(titles) {
+            let rest = plain.text.get(title.end..).unwrap_or_default();
+            let number = numbers.iter().filter_map(|number| Some(rest.find(number)?..rest.find(number)? + number.len())).next();
+            if let Some(number) = number
+                && rest.get(..number.start).is_some_and(is_only_between)
+            {
+                found.push(title.start..title.end + number.end);
+            }
+        }
+    }
+    found
+}
+
+/// Whether nothing but marks and the agency's letters stands between a title and a number.
+fn is_only_between(text: &str) -> bool {
+    text.chars().all(|c| words::BETWEEN_TITLE_AND_NUMBER.iter().any(|one| one.chars().eq([c])))
+}

@@ -1,0 +1,92 @@
+//! `part-not-empty`: every part says something, part five what is wrong and what is done about it.
+
+use zwgk_spec::annual_report::part_not_empty::{Rule, cant_tell, failed};
+use zwgk_spec::vocabulary::{ReportPart, SideOfPartFive, Table};
+use zwgk_spec::words::annual_report as words;
+
+use super::wording::{Plain, has, is_one};
+use super::{Reading, Spot};
+use crate::context::{Context, Ran, Ruled};
+
+/// 「无」 in part six is an answer, in part five it is none.
+pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    if reading.parts.headings.is_empty() {
+        return Ok(Ran::Inapplicable);
+    }
+    let cells = &reading.report.cells;
+    // Tables that were not given or not read are not empty parts.
+    let tables_known = Table::ALL.into_iter().any(|t| cells.has(t)) && reading.report.unread.is_empty();
+    let (mut empty, mut unknown) = (Vec::new(), Vec::new());
+    for part in ReportPart::ALL {
+        let Some(text) = reading.whole_part(part).map(|text| Plain::new(&text).text) else { continue };
+        let table = match part {
+            ReportPart::Disclosure => Some(Table::Table2),
+            ReportPart::Requests => Some(Table::Table3),
+            ReportPart::Review => Some(Table::Table4),
+            ReportPart::General | ReportPart::Problems | ReportPart::Other => None,
+        };
+        match (part, table) {
+            (_, Some(table)) if !text.is_empty() || cells.has(table) => {}
+            (_, Some(_)) if !tables_known => unknown.push(part),
+            (ReportPart::Other, _) if text.is_empty() => {
+                cx.failed(part, failed::OtherMatters {})?;
+            }
+            _ if text.is_empty() => empty.push(part),
+            (ReportPart::General | ReportPart::Problems, _) if says_nothing(&text) => {
+                cx.failed(part, failed::Nothing { part, text })?;
+            }
+            (ReportPart::Problems, _) => {
+                let missing = missing_sides(&text);
+                if !missing.is_empty() {
+                    cx.failed(part, failed::OneSided { missing })?;
+                }
+            }
+            _ => {}
+        }
+    }
+    if !empty.is_empty() {
+        let spots: Vec<Spot> = empty.iter().copied().map(Spot::Part).collect();
+        cx.failed(spots, failed::Empty { parts: empty })?;
+    }
+    if !unknown.is_empty() {
+        let spots = |parts: &[ReportPart]| parts.iter().copied().map(Spot::Part).collect::<Vec<Spot>>();
+        cx.cant_tell(spots(&unknown), spots(&unknown), cant_tell::NoTable { parts: unknown })?;
+    }
+    Ok(Ran::Applied)
+}
+
+/// Whether each piece of a text is 「无」 or the label before it, and one is 「无」.
+fn says_nothing(text: &str) -> bool {
+    let pieces = || text.split(|c| is_one(c, words::MARKS_OF_SENTENCES)).filter(|piece| !piece.is_empty());
+    let is_nothing = |piece: &str| words::NOTHING.contains(&piece);
+    let is_label = |piece: &str| words::LABELS_OF_PART_FIVE.iter().any(|label| piece.ends_with(label));
+    let only_marks = text.chars().all(|c| is_one(c, words::MARKS_OF_SENTENCES));
+    only_marks || pieces().any(is_nothing) && pieces().all(|piece| is_nothing(piece) || is_label(piece))
+}
+
+/// Which of its two sides part five does not have.
+fn missing_sides(text: &str) -> Vec<SideOfPartFive> {
+    let sides = [(SideOfPartFive::Problems, words::WORDS_OF_PROBLEMS), (SideOfPartFive::Improvements, words::WORDS_OF_IMPROVEMENTS)];
+    sides.into_iter().filter(|(_, words)| !has(text, words)).map(|(side, _)| side).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing() {
+        for (text, nothing) in [
+            ("无。", true),
+            ("没有", true),
+            ("—", true),
+            ("。", true),
+            ("存在的主要问题：无。改进情况：无。", true),
+            ("未发现主要问题", false),
+            ("无问题不改进。", false),
+            ("存在的主要问题：公开不及时。改进情况：无。", false),
+        ] {
+            assert_eq!(says_nothing(text), nothing, "{text}");
+        }
+    }
+}
