@@ -28,7 +28,7 @@ struct Headed<'l> {
 pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usize>], title: &Title, report: &mut AnnualReport) {
     let in_table = |row: usize| tables.iter().any(|t| t.contains(&row));
     let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
-    let headings = without_contents(without_links(document, &lines, headings(&lines)));
+    let headings = without_copies(document, &lines, without_contents(without_links(document, &lines, headings(&lines))));
     let Some(first) = headings.first() else { return };
     // What stands around the report on the page is none of it: a part of the page holds all headings.
     let rows: Vec<usize> = headings.iter().filter_map(|h| lines.get(h.line)).map(|l| l.row).collect();
@@ -96,15 +96,20 @@ fn heading_of(line: &str) -> Option<(&str, &str)> {
     (line.chars().count() <= LONGEST && !line.contains(['。', '；'])).then_some((line, ""))
 }
 
-/// The headings without those that are links to others, a list of what is on the page, and without those that are hidden where
-/// the same are shown: another year's report, or a copy for a printer.
+/// The headings without those that are links to others: a list of what is on the page.
 fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
     let is_link = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_within(l.row, |tag| tag == "a"));
+    if headings.iter().all(is_link) {
+        return headings;
+    }
+    headings.into_iter().filter(|h| !is_link(h)).collect()
+}
+
+/// The headings without those that are hidden where the same are shown: another year's report, or a copy for a printer.
+fn without_copies<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
     let is_hidden = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_hidden(l.row));
     let shown: Vec<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
-    let all_links = headings.iter().all(is_link);
-    let kept = |h: &Headed<'_>| (all_links || !is_link(h)) && !(is_hidden(h) && shown.contains(&h.heading));
-    headings.into_iter().filter(kept).collect()
+    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(&h.heading))).collect()
 }
 
 /// The headings without those of a table of contents: nothing stands below them, and they come again.
