@@ -50,9 +50,9 @@ fn by_label(labels: &'static [&'static str], label: &str) -> Option<&'static str
     labels.iter().map(|w| entry(w)).find(|(_, known)| *known == label || *known == without_number(label)).map(|(key, _)| key)
 }
 
-/// How alike two words must be to be one misprinted, and by how much no other may come near.
-const ALIKE: f64 = 0.6;
-const AHEAD: f64 = 0.15;
+/// How alike two words must be to be one misprinted, in percent of the longer one's characters, and how far others stay behind.
+const ALIKE: usize = 60;
+const AHEAD: usize = 15;
 
 /// The row of table three that a label names.
 pub(super) fn request_row(label: &str) -> Option<RequestRow> {
@@ -74,17 +74,20 @@ pub(super) fn misprinted_row(label: &str) -> Option<RequestRow> {
     RequestRow::from_key(misprinted(words::REQUEST_LABELS, without_number(&bare(label)))?)
 }
 
-/// The key of the stem that a label is nearest to, if it is near and no other row is.
-fn misprinted(stems: &'static [&'static str], label: &str) -> Option<&'static str> {
+/// The key of the label that another is nearest to, if it is near and no other row is.
+fn misprinted(labels: &'static [&'static str], label: &str) -> Option<&'static str> {
     if label.chars().count() < 4 {
         return None;
     }
-    let mut near: Vec<(f64, &str)> =
-        stems.iter().map(|w| entry(w)).map(|(key, stem)| (strsim::normalized_damerau_levenshtein(stem, label), key)).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let percent = |known: &str| {
+        let longer = known.chars().count().max(label.chars().count());
+        100 * longer.saturating_sub(strsim::damerau_levenshtein(known, label)) / longer.max(1)
+    };
+    let mut near: Vec<(usize, &str)> = labels.iter().map(|w| entry(w)).map(|(key, known)| (percent(known), key)).collect();
+    near.sort_by_key(|(alike, _)| core::cmp::Reverse(*alike));
     let (best, key) = near.first().copied()?;
-    let other = near.iter().find(|(_, other)| *other != key).map_or(0.0, |(score, _)| *score);
-    (best >= ALIKE && best - other >= AHEAD).then_some(key)
+    let other = near.iter().find(|(_, other)| *other != key).map_or(0, |(alike, _)| *alike);
+    (best >= ALIKE && best >= other + AHEAD).then_some(key)
 }
 
 /// The column of table three that a label names.
@@ -97,9 +100,17 @@ pub(super) fn disclosure_row(label: &str) -> Option<DisclosureRow> {
     DisclosureRow::from_key(by_label(words::DISCLOSURE_ROW_STEMS, &words_of(label)?)?)
 }
 
+/// Characters of the longest head of table two, with its unit.
+const LONGEST_COLUMN: usize = 16;
+
 /// The column of table two that a label names.
 pub(super) fn disclosure_column(label: &str) -> Option<DisclosureColumn> {
-    DisclosureColumn::from_key(by_stem(words::DISCLOSURE_COLUMN_STEMS, &words_of(label)?)?)
+    let label = words_of(label)?;
+    // A sentence may hold a stem by chance: 更新公开指南.
+    if label.chars().nth(LONGEST_COLUMN).is_some() {
+        return None;
+    }
+    DisclosureColumn::from_key(by_stem(words::DISCLOSURE_COLUMN_STEMS, &label)?)
 }
 
 /// The column of table four that a label names.
@@ -173,6 +184,7 @@ mod tests {
         assert_eq!(disclosure_row("第二十条第（一）项"), None);
         assert_eq!(disclosure_column("本年收费金额（单位：万元）"), Some(DisclosureColumn::Amount));
         assert_eq!(disclosure_column("本年新制作数量"), Some(DisclosureColumn::Made));
+        assert_eq!(disclosure_column("清理失效文件，更新公开指南和目录各两次。"), None);
         assert_eq!(disclosure_column("本年制发件数"), Some(DisclosureColumn::Made));
         assert_eq!(review_group("未经复议\n直接起诉"), Some(ReviewGroup::LitigationDirect));
         assert_eq!(review_group("行政诉讼"), None);

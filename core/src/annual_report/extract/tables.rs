@@ -51,14 +51,13 @@ impl<'d> Tables<'d> {
             }
             for (line, cells) in grid.lines.iter().enumerate() {
                 // A cell over a whole line holds a heading or a paragraph, where a report is one large table.
-                if let (false, [text]) = (lines.get(line) == Some(&true), cells.as_slice()) {
-                    if !bare(&text.text).starts_with(words::ARTICLE_20.first().copied().unwrap_or_default()) {
-                        continue;
-                    }
+                let is_read = lines.get(line) == Some(&true);
+                if !is_read && matches!(cells.as_slice(), [text] if !is_title_of_table2(&text.text)) {
+                    continue;
                 }
                 self.used.extend(cells.iter().map(|c| c.row..self.document.end(c.row)));
                 // Figures in a table of the report that no row of the format is for.
-                if lines.get(line) == Some(&true) {
+                if is_read {
                     continue;
                 }
                 if let Some(value) = cells.iter().skip(1).find(|c| is_figure(c)) {
@@ -237,9 +236,12 @@ fn looks_like_table2(grid: &Grid) -> bool {
     let cells = || grid.lines.iter().flatten();
     let rows = cells().filter_map(|c| disclosure_row(&c.text)).collect::<Vec<_>>();
     let several = rows.iter().filter(|row| rows.first() != Some(row)).count() >= 2;
-    cells().any(|c| bare(&c.text).starts_with(words::ARTICLE_20.first().copied().unwrap_or_default()))
-        || (cells().any(|c| disclosure_column(&c.text).is_some()) && !rows.is_empty())
-        || several
+    cells().any(|c| is_title_of_table2(&c.text)) || (cells().any(|c| disclosure_column(&c.text).is_some()) && !rows.is_empty()) || several
+}
+
+/// Whether a cell is the title of a part of table two: 第二十条第（一）项.
+fn is_title_of_table2(text: &str) -> bool {
+    words::ARTICLE_20.iter().any(|title| bare(text).starts_with(title))
 }
 
 /// A grid and its number in the document.
