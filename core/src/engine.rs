@@ -61,12 +61,13 @@ impl Engine {
     pub fn with_texts(config: &[u8], texts: impl FnOnce(Language) -> Result<Texts, Error>) -> Result<Self, Error> {
         let default = Limits::default();
         let config = if config.trim_ascii().is_empty() { b"{}" } else { config };
-        let tree = bounded(config, Band::Profile, default, 1)?;
+        // Codes of settings are of the band `profile`, for ever; their place is the settings, which a caller passes as options.
+        let tree = bounded(config, Band::Profile, default, 1).map_err(|e| e.in_file("options"))?;
         let (mut language, mut rules, mut decisions, mut limits) = (Language::Zh, None, Decisions::default(), default);
-        At::root(&tree).fields(&Self::FIELDS, |key, value| {
+        At::root(&tree).as_file("options").fields(&Self::FIELDS, |key, value| {
             match key {
                 "lang" => language = value.word(&Language::ALL, Language::key)?,
-                "profile" => rules = Some(Rules::read(value)?),
+                "profile" => rules = Some(Rules::read(value.as_file("profile"))?),
                 "decisions" => decisions = Decisions::read(value.as_file("decisions"))?,
                 _ => limits = Limits::read(value)?,
             }
@@ -204,7 +205,8 @@ impl Engine {
 /// Parses a text within the limits of its size.
 fn bounded(bytes: &[u8], band: Band, limits: Limits, first_line: usize) -> Result<Tree<'_>, Error> {
     if bytes.len() > limits.bytes {
-        return Err(Error::new(error::TooMany { what: zwgk_spec::vocabulary::Limit::Bytes, limit: limits.bytes }));
+        let too_many = error::TooMany { what: zwgk_spec::vocabulary::Limit::Bytes, limit: limits.bytes };
+        return Err(Error::new(too_many).of_text(band));
     }
     parse_from(bytes, band, limits.nodes, first_line)
 }

@@ -57,6 +57,22 @@ impl Error {
         self
     }
 
+    /// The same error, of a text as a whole: its band, and its name when it is not the subject.
+    #[must_use]
+    pub fn of_text(self, band: Band) -> Self {
+        match band.file() {
+            Some(file) => self.in_band(band).in_file(file),
+            None => self.in_band(band),
+        }
+    }
+
+    /// The same error in a text beside the subject.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
+        self.0.at.get_or_insert_default().file = Some(file.to_owned());
+        self
+    }
+
     /// The same error with its place.
     #[must_use]
     pub fn with_place(mut self, place: Place) -> Self {

@@ -26,7 +26,7 @@ fn bad_input_is_named_with_its_place() {
         (raw("\"published\":20250120"), "input.type", "/published", 2),
         (raw("\"published\":\"2025年1月20日\""), "input.date-shape", "/published", 2),
         (raw("\"agency_kind\":\"bureau\""), "input.unknown-value", "/agency_kind", 2),
-        (raw("\"table2\":{\"fees\":{\"amount\":1e400}}"), "input.number-range", "", 2),
+        (raw("\"table2\":{\"fees\":{\"amount\":1e400}}"), "input.number-range", "/table2/fees/amount", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1e30}}"), "input.number-range", "/table2/fees/amount", 2),
         (raw("\"table2\":{\"fees\":{\"amount\":1.2345678901234567}}"), "input.number-range", "/table2/fees/amount", 2),
         // Rounded to a double these are numbers of few digits.
@@ -37,8 +37,8 @@ fn bad_input_is_named_with_its_place() {
         (raw("\"sections\":[\n{},\n\n3]"), "input.type", "/sections/1", 5),
         (raw("\"source\":\n\n7"), "input.type", "/source", 4),
         (raw("\"source\":\"\\n\\\"\",\n\"\\u0061b\":1"), "input.unknown-field", "/ab", 3),
-        (raw("\"source\":\"\\ud83d\""), "input.surrogate", "", 2),
-        (raw("\"x-own\":\"\\udc00\""), "input.surrogate", "", 2),
+        (raw("\"source\":\"\\ud83d\""), "input.surrogate", "/source", 2),
+        (raw("\"x-own\":\"\\udc00\""), "input.surrogate", "/x-own", 2),
         (raw("\"source\":\"\u{3}\""), "input.json", "", 2),
         (deep(127), "", "", 0),
         (deep(128), "limit.depth", "", 2),
@@ -78,10 +78,58 @@ fn bad_input_is_named_with_its_place() {
 #[test]
 fn a_number_out_of_range_has_its_column() {
     // Columns count characters: 「汉」 is one.
-    for (fields, line, column) in [("\"x\":\"汉\",\"y\":1e30", 2, 13), ("\"y\": [1,\n  12345678901234567]", 3, 3)] {
+    for (fields, line, column) in [
+        ("\"x\":\"汉\",\"y\":1e30", 2, 13),
+        ("\"x\":\"汉\",\"y\":1e400", 2, 13),
+        ("\"x\":\"汉\",\"y\":[1e400]", 2, 14),
+        ("\"y\": [1,\n  12345678901234567]", 3, 3),
+    ] {
         let found = error("{}", &raw(fields), AS_OF);
         assert_eq!((&found["at"]["line"], &found["at"]["column"]), (&line.into(), &column.into()), "{found}");
         assert!(found["message"].as_str().unwrap().contains(&format!("第 {line} 行第 {column} 列")), "{found}");
+    }
+}
+
+#[test]
+fn half_a_character_in_a_key_is_in_the_object_around_it() {
+    let found = error("{}", &raw("\"table3\":{\"\\ud83d\":1}"), AS_OF);
+    assert_eq!((&found["code"], &found["at"]["pointer"]), (&"input.surrogate".into(), &"/table3".into()), "{found}");
+}
+
+#[test]
+fn the_whole_input_is_called_so() {
+    let found = error("{}", b"7", r#"{"as_of":"2025-06-01","kind":"annual-report"}"#);
+    assert_eq!(found["message"], "整个输入应为对象（花括号），实为 `7`");
+    assert_eq!(error(r#"{"lang":"en"}"#, &raw("\"source\":null"), "[]")["message"], "the whole input should be an object, found `a list`");
+}
+
+#[test]
+fn a_subject_is_of_2019_or_later_and_last_years_report_of_2018() {
+    for year in [1000, 2017, 2018, 2101] {
+        let found = error("{}", format!("{{\"agency\":\"a\",\"year\":{year}}}").as_bytes(), AS_OF);
+        assert_eq!(found["help"], "年度写成四位数，2019 至 2100", "{year}");
+    }
+    let found = error("{}", &raw("\"source\":null"), r#"{"as_of":"2025-06-01","previous":{"agency":"a","year":2017}}"#);
+    assert_eq!(found["help"], "年度写成四位数，2018 至 2100");
+}
+
+#[test]
+fn an_error_beside_the_subject_names_its_text() {
+    let ok = raw("\"source\":null");
+    for (config, options, code, file, pointer) in [
+        ("{}", "{bad", "options.json", "options", None),
+        ("{}", "{\"as_of\":", "options.truncated", "options", None),
+        ("{}", " ", "options.empty", "options", None),
+        ("{}", "{\"x\":1e400}", "options.number-range", "options", Some("/x")),
+        // Codes of settings keep the band that they have had; the place says where the slip is.
+        ("{\"lang\":\"fr\"}", AS_OF, "profile.unknown-value", "options", Some("/lang")),
+        ("{\"limits\":{\"byts\":1}}", AS_OF, "profile.unknown-field", "options", Some("/limits/byts")),
+        ("{\"lang\"", AS_OF, "profile.truncated", "options", None),
+        ("{\"profile\":{\"name\":\"a\",\"ruls\":{}}}", AS_OF, "profile.unknown-field", "profile", Some("/ruls")),
+    ] {
+        let found = error(config, &ok, options);
+        assert_eq!((&found["code"], &found["at"]["file"]), (&code.into(), &file.into()), "{found}");
+        assert_eq!(found["at"]["pointer"].as_str(), pointer, "{found}");
     }
 }
 

@@ -30,7 +30,7 @@ fn report(dice: &mut Dice) -> Value {
         }
     }
     if report["year"] == 2024 {
-        report["table2"]["fees"]["amount"] = json!(f64::from(u32::try_from(dice.below(1_000_000)).unwrap()) + 0.25);
+        report["table2"]["fees"]["amount"] = serde_json::from_str(&format!("{}.25", dice.below(1_000_000))).unwrap();
     }
     report
 }

@@ -11,25 +11,21 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
     for (config, code, pointer) in [
         (r#"{"profile":"inner-mongolia"}"#, "profile.unknown", ""),
         (r#"{"profil":"nmg"}"#, "profile.unknown-field", "/profil"),
-        (
-            r#"{"profile":{"name":"mine","rules":{"annual-report.rowtotal":{}}}}"#,
-            "profile.unknown-rule",
-            "/profile/rules/annual-report.rowtotal",
-        ),
+        (r#"{"profile":{"name":"mine","rules":{"annual-report.rowtotal":{}}}}"#, "profile.unknown-rule", "/rules/annual-report.rowtotal"),
         (
             r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"levle":"may"}}}}"#,
             "profile.unknown-field",
-            "/profile/rules/annual-report.row-total/levle",
+            "/rules/annual-report.row-total/levle",
         ),
         (
             r#"{"profile":{"name":"mine","rules":{"annual-report.outlier":{"params":{"facter":3}}}}}"#,
             "profile.unknown-param",
-            "/profile/rules/annual-report.outlier/params/facter",
+            "/rules/annual-report.outlier/params/facter",
         ),
         (
             r#"{"profile":{"name":"mine","rules":{"annual-report.outlier":{"params":{"factor":"3"}}}}}"#,
             "profile.type",
-            "/profile/rules/annual-report.outlier/params/factor",
+            "/rules/annual-report.outlier/params/factor",
         ),
         (
             r#"{"profile":{"name":"mine","rules":{"annual-report.published-in-time":{"params":{"county_sum_day":"02-30"}}}}}"#,
@@ -39,9 +35,9 @@ fn a_profile_is_checked_and_changes_levels_parameters_and_basis() {
         (r#"{"profile":{"name":"mine","rules":{"annual-report.joint-defendant":{"level":"may"}}}}"#, "profile.manual-rule", ""),
         (r#"{"profile":{"name":"mine","rules":{"annual-report.row-total":{"params":{"share":1}}}}}"#, "profile.unknown-param", ""),
         // A profile of one's own is never taken for a built-in one.
-        (r#"{"profile":{"rules":{}}}"#, "profile.missing-field", "/profile"),
-        (r#"{"profile":{"name":" "}}"#, "profile.name", "/profile/name"),
-        (r#"{"profile":{"name":"nmg"}}"#, "profile.name", "/profile/name"),
+        (r#"{"profile":{"rules":{}}}"#, "profile.missing-field", ""),
+        (r#"{"profile":{"name":" "}}"#, "profile.name", "/name"),
+        (r#"{"profile":{"name":"nmg"}}"#, "profile.name", "/name"),
         (r#"{"limits":{"bites":1}}"#, "profile.unknown-field", "/limits/bites"),
         (r#"{"profile":"#, "profile.truncated", ""),
     ] {

@@ -92,10 +92,11 @@ pub(super) fn format_of(year: i32) -> ReportFormat {
     if year < SECOND_FORMAT_FROM { ReportFormat::V2019 } else { ReportFormat::V2021 }
 }
 
-/// The year as a report's, or last year's.
-fn report_year(year: i64) -> Result<i32, Error> {
-    let from = *YEARS.start() - 1;
-    let year_of_report = i32::try_from(year).ok().filter(|year| (from..=*YEARS.end()).contains(year));
+/// The year as a report's, or last year's: only that may be of the year before the uniform format.
+fn report_year(year: i64, file: Option<&str>) -> Result<i32, Error> {
+    let before = *YEARS.start() - 1;
+    let from = if file == Some("previous") { before } else { *YEARS.start() };
+    let year_of_report = i32::try_from(year).ok().filter(|year| (before..=*YEARS.end()).contains(year));
     year_of_report.ok_or_else(|| Error::new(error::YearRange { found: year.to_string(), from, to: *YEARS.end() }))
 }
 
@@ -141,7 +142,7 @@ impl AnnualReport {
         }
         let year_at = required("year")?;
         let year = i64::try_from(year_at.count()?).unwrap_or(i64::MAX);
-        let year = report_year(year).map_err(|e| e.in_band(at.band()).with_place(Place::of(year_at)))?;
+        let year = report_year(year, at.file()).map_err(|e| e.in_band(at.band()).with_place(Place::of(year_at)))?;
         let agency = Some(required("agency")?.text()?).filter(|a| !a.trim().is_empty());
         let agency = agency.ok_or_else(|| Error::at(error::MissingField { field: "agency" }, at))?;
         let mut report = AnnualReport::new(agency, year);

@@ -54,7 +54,7 @@ impl<'t> At<'t> {
     }
 
     pub(super) fn new(tree: &'t Tree<'t>, index: usize) -> Self {
-        At { tree, index, root: 0, file: (tree.band != Band::Input).then(|| tree.band.key()) }
+        At { tree, index, root: 0, file: tree.band.file() }
     }
 
     /// The same value as a text of its own: pointers start here, and errors name `file`.
@@ -145,7 +145,11 @@ impl<'t> At<'t> {
 
     /// An error that it is not what its field wants.
     pub(crate) fn wrong_type(self, wanted: Wanted) -> Error {
-        Error::at(error::WrongType { field: self.name(), wanted: wanted.arg(), found: self.found() }, self)
+        let (wanted, found) = (wanted.arg(), self.found());
+        if self.index == self.root {
+            return Error::at(error::WrongTypeWhole { wanted, found }, self);
+        }
+        Error::at(error::WrongType { field: self.name(), wanted, found }, self)
     }
 
     /// An error that its value is none of those allowed.

@@ -25,7 +25,7 @@ pub fn parse(bytes: &[u8], band: Band, max_nodes: usize) -> Result<Tree<'_>, Err
 pub fn text_of(bytes: &[u8], band: Band) -> Result<&str, Error> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mark = bytes.len() - text.len();
-    core::str::from_utf8(text).map_err(|e| Error::new(error::InputEncoding { byte: mark + e.valid_up_to() + 1 }).in_band(band))
+    core::str::from_utf8(text).map_err(|e| Error::new(error::InputEncoding { byte: mark + e.valid_up_to() + 1 }).of_text(band))
 }
 
 /// As [`parse`], of a text that begins on a line of its file, from 1: one of many in a file of a subject a line.
@@ -35,19 +35,26 @@ pub fn text_of(bytes: &[u8], band: Band) -> Result<&str, Error> {
 pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize) -> Result<Tree<'_>, Error> {
     let text = text_of(bytes, band)?;
     if text.trim_ascii().is_empty() {
-        return Err(Error::new(error::InputEmpty).in_band(band));
+        return Err(Error::new(error::InputEmpty).of_text(band));
     }
-    let mut builder =
-        Builder { nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)), open: Vec::new(), max_nodes, fault: None, decimals: false };
+    let mut builder = Builder {
+        nodes: Vec::with_capacity((text.len() / 24).min(max_nodes)),
+        open: Vec::new(),
+        max_nodes,
+        fault: None,
+        decimals: false,
+        broken: None,
+    };
     let mut de = serde_json::Deserializer::from_str(text);
     // The builder counts the depth itself and never recurses beyond MAX_DEPTH.
     de.disable_recursion_limit();
     let parsed = ValueSeed { builder: &mut builder, key: Cow::Borrowed("") }.deserialize(&mut de).and_then(|()| de.end());
     // After a fault the containers around it are still open: they end where it stands, so that pointers lead there.
+    let around = builder.open.last().copied();
     while let Some(index) = builder.open.last().copied() {
         builder.close(index);
     }
-    let Builder { nodes, fault, decimals, .. } = builder;
+    let Builder { nodes, fault, decimals, broken, .. } = builder;
     let tree = Tree::new(text, nodes, band, first_line);
     match (parsed, fault) {
         (Ok(()), None) => match decimals.then(|| tree.too_precise()).flatten() {
@@ -55,7 +62,7 @@ pub fn parse_from(bytes: &[u8], band: Band, max_nodes: usize, first_line: usize)
             None => Ok(tree),
         },
         (_, Some(fault)) => Err(fault.into_error(&tree, max_nodes)),
-        (Err(e), None) => Err(classify(&e, &tree)),
+        (Err(e), None) => Err(classify(&e, &tree, broken, around)),
     }
 }
 
@@ -91,22 +98,39 @@ fn number_range(at: At<'_>) -> Error {
 }
 
 /// The error of `serde_json`, by its category and its few messages that we must tell apart.
-fn classify(e: &serde_json::Error, tree: &Tree<'_>) -> Error {
+///
+/// A number or text that it refuses is the value `broken`, or else a key of the object `around`; its own column is where it
+/// stopped reading, behind what is wrong.
+fn classify(e: &serde_json::Error, tree: &Tree<'_>, broken: Option<usize>, around: Option<usize>) -> Error {
     let line_text = tree.text.lines().nth(e.line().saturating_sub(1)).unwrap_or_default();
     let before = line_text.as_bytes().get(..e.column().saturating_sub(1)).unwrap_or(line_text.as_bytes());
     let column = String::from_utf8_lossy(before).chars().count() + 1;
     let line = e.line().max(1) - 1 + tree.first_line;
     let text = e.to_string();
-    let error = if e.is_eof() {
-        Error::new(error::JsonTruncated { line, column })
-    } else if text.starts_with("number out of range") {
-        Error::new(error::NumberRange { line, column })
-    } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
-        Error::new(error::TextSurrogate { line, column })
-    } else {
-        Error::new(error::JsonSyntax { line, column, near: crate::near(line_text, column) })
+    let of_text = |line: usize, column: usize| Place {
+        file: tree.band.file().map(str::to_owned),
+        line: u64::try_from(line).ok(),
+        column: u64::try_from(column).ok(),
+        ..Place::default()
     };
-    let place = Place { line: u64::try_from(line).ok(), column: u64::try_from(column).ok(), ..Place::default() };
+    let of_value = || match broken.map(|node| At::new(tree, node)) {
+        Some(value) => {
+            let (line, column) = value.position();
+            (line, column, Place { pointer: Some(value.pointer()), ..of_text(line, column) })
+        }
+        None => (line, column, Place { pointer: around.map(|node| At::new(tree, node).pointer()), ..of_text(line, column) }),
+    };
+    let (error, place) = if e.is_eof() {
+        (Error::new(error::JsonTruncated { line, column }), of_text(line, column))
+    } else if text.starts_with("number out of range") {
+        let (line, column, place) = of_value();
+        (Error::new(error::NumberRange { line, column }), place)
+    } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
+        let (line, column, place) = of_value();
+        (Error::new(error::TextSurrogate { line, column }), place)
+    } else {
+        (Error::new(error::JsonSyntax { line, column, near: crate::near(line_text, column) }), of_text(line, column))
+    };
     error.in_band(tree.band).with_place(place)
 }
 
@@ -118,6 +142,8 @@ struct Builder<'t> {
     fault: Option<Fault>,
     /// Whether a number came as a double, which may have been rounded.
     decimals: bool,
+    /// The value that the parser refused before it could be kept: it stands there as null, so that its place can be said.
+    broken: Option<usize>,
 }
 
 impl<'t> Builder<'t> {
@@ -184,7 +210,14 @@ impl<'t> DeserializeSeed<'t> for ValueSeed<'_, 't> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        let ValueSeed { builder, key } = self;
+        let index = builder.nodes.len();
+        let read = deserializer.deserialize_any(ValueSeed { builder: &mut *builder, key: key.clone() });
+        if read.is_err() && builder.nodes.len() == index && builder.fault.is_none() {
+            builder.nodes.push(Node { key, value: Value::Null, end: index + 1 });
+            builder.broken = Some(index);
+        }
+        read
     }
 }
 

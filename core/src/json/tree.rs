@@ -27,6 +27,12 @@ impl Band {
             Band::Profile => "profile",
         }
     }
+
+    /// What a place calls the text; nothing when it is the subject.
+    #[must_use]
+    pub fn file(self) -> Option<&'static str> {
+        (self != Band::Input).then(|| self.key())
+    }
 }
 
 /// A JSON value; containers' contents are the nodes that follow.

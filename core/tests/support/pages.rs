@@ -164,6 +164,9 @@ pub struct Page<'r> {
     html: String,
 }
 
+/// A row of table two: key, label, columns.
+type Row<'a> = (&'a str, &'a str, Vec<&'a str>);
+
 /// One cell: what stands in it, columns, lines.
 type Cell = (String, usize, usize);
 
@@ -194,7 +197,8 @@ impl<'r> Page<'r> {
         };
         let published = self.report["published"].as_str().unwrap();
         let out = &mut self.html;
-        let meta = if self.layout.title % 2 == 0 { format!("<meta name=\"ArticleTitle\" content=\"{title}\">") } else { String::new() };
+        let meta =
+            if self.layout.title.is_multiple_of(2) { format!("<meta name=\"ArticleTitle\" content=\"{title}\">") } else { String::new() };
         let _ = write!(out, "<!DOCTYPE html><html><head><meta charset=utf-8>{meta}<title>{title}_某某网</title></head><body>");
         out.push_str("<div class=nav><ul><li><a href=/>首页</a><li><a href=/zwgk>政务公开</a><li><a href=/nb>一、总体情况</a></ul></div>");
         let _ = write!(out, "<ul><li><a href=a.html>{agency}{}年政府信息公开工作年度报告</a> {year}-01-20</ul>", year - 1);
@@ -351,7 +355,7 @@ impl<'r> Page<'r> {
     fn table2(&mut self) {
         let table = self.report["table2"].clone();
         let label = |page: &Self, text: &str, columns| (page.label(text), columns, 1);
-        let blocks: Vec<(&str, Vec<&str>, Vec<(&str, &str, Vec<&str>)>)> = if self.is_2019() {
+        let blocks: Vec<(&str, Vec<&str>, Vec<Row<'_>>)> = if self.is_2019() {
             vec![
                 (
                     "第二十条第（一）项",
