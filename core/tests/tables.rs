@@ -124,8 +124,8 @@ fn broken(report: &AnnualReport) -> Vec<Identity> {
 fn patched(report: &AnnualReport) -> Result<AnnualReport, TestCaseError> {
     let fail = |why: String| TestCaseError::fail(why);
     let json = serde_json::to_vec(report).map_err(|e| fail(e.to_string()))?;
-    let engine = Engine::new(b"{}").map_err(|e| fail(e.code().into()))?;
-    let answer = engine.call("check", &json, br#"{"as_of":"2025-06-01"}"#).map_err(|e| fail(e.code().into()))?;
+    let engine = Engine::new(b"{}").map_err(|e| fail(e.code()))?;
+    let answer = engine.call("check", &json, br#"{"as_of":"2025-06-01"}"#).map_err(|e| fail(e.code()))?;
     let answer: Value = serde_json::from_slice(&answer).map_err(|e| fail(e.to_string()))?;
     let mut mended = report.clone();
     for change in answer["results"].as_array().into_iter().flatten().filter_map(|r| r["fix"]["patch"].as_array()).flatten() {
