@@ -20,7 +20,7 @@ pub enum Identity {
 /// What an identity came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It holds, every unknown cell being 0.
+    /// It holds, every blank cell being 0.
     Holds,
     /// No value of an unknown cell mends it.
     Broken,
@@ -158,7 +158,7 @@ impl Identity {
     #[must_use]
     pub fn sides(self, cells: &Cells) -> Option<Sides> {
         let mut sides = Sides { left: 0, right: 0, state: State::Holds, unknown: Vec::new() };
-        let (mut any, mut unknown_left, mut unknown_right) = (false, false, false);
+        let (mut any, mut unread, mut unknown_left, mut unknown_right) = (false, false, false, false);
         self.terms_in(cells, |cell, sign| {
             let value = cells.get(cell);
             any |= value.is_there();
@@ -167,12 +167,17 @@ impl Identity {
                 Some(count) => sides.right += count,
                 None => {
                     sides.unknown.push(cell);
+                    unread |= !value.is_empty();
                     unknown_left |= sign > 0;
                     unknown_right |= sign < 0;
                 }
             }
         });
-        sides.state = State::of(sides.left - sides.right, unknown_left, unknown_right);
+        sides.state = match State::of(sides.left - sides.right, unknown_left, unknown_right) {
+            // A blank may stand for nothing; what was not read, is no whole number or is not there is never taken for 0.
+            State::Holds if unread => State::Open,
+            state => state,
+        };
         any.then_some(sides)
     }
 }
