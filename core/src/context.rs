@@ -60,6 +60,7 @@ pub struct Bench<'e, S> {
     pub found: Vec<Found<S>>,
     why: Vec<Reason>,
     rules: &'e Rules,
+    at: Date,
     limits: Limits,
     as_of: Date,
     steps: usize,
@@ -69,7 +70,7 @@ impl<'e, S> Bench<'e, S> {
     /// An empty bench.
     #[must_use]
     pub fn new(rules: &'e Rules, limits: Limits, as_of: Date) -> Self {
-        Bench { found: Vec::new(), why: Vec::new(), rules, limits, as_of, steps: 0 }
+        Bench { found: Vec::new(), why: Vec::new(), rules, at: as_of, limits, as_of, steps: 0 }
     }
 
     /// The day up to which the subject is judged.
@@ -82,6 +83,7 @@ impl<'e, S> Bench<'e, S> {
     pub fn run<R: RuleSpec, T: ?Sized>(&mut self, at: Date, subject: &T, rule: fn(&mut Context<'_, 'e, R, S>, &T) -> Ruled) -> Ruled {
         self.steps = 0;
         self.why.clear();
+        self.at = at;
         if !self.rules.in_force(R::RULE, at) {
             return Ok(Ran::Inapplicable);
         }
@@ -116,6 +118,13 @@ impl<R: RuleSpec, S> Context<'_, '_, R, S> {
     #[must_use]
     pub fn as_of(&self) -> Date {
         self.bench.as_of
+    }
+
+    /// The parameters of another rule, at this rule's governing date: what two rules ask about is set once.
+    #[must_use]
+    pub fn params_of<Q: RuleSpec>(&self) -> Q::Params {
+        let (rules, at) = (self.bench.rules, self.bench.at);
+        Q::params(&|index| rules.param(Q::RULE, index, at))
     }
 
     /// Says that the rule is broken at `spot`.

@@ -135,17 +135,24 @@ fn compare(example: &Value, report: &Report, texts: &Texts, run: &mut ExampleRun
     if report.counts.error > 0 {
         run.faults.push(texts.get(label::SELFTEST_STOPPED).to_owned());
     }
+    let mut left: Vec<&FindingEntry> = run.findings.iter().collect();
     for want in expected {
         let text = |key| want.get(key).and_then(Value::as_str).unwrap_or_default();
-        let found = run.findings.iter().find(|f| {
+        let found = left.iter().position(|f| {
             let named = text("finding") == format!("{}.{}", f.outcome, f.finding);
-            // An empty `at` is a place without a pointer: what is missing has none.
-            let placed = text("at").is_empty() || f.at.iter().any(|p| p.pointer.as_deref() == Some(text("at")));
+            // An empty `at`: the field does not exist, and no place of the finding points to one that does.
+            let placed = match text("at") {
+                "" => f.at.iter().all(|p| p.pointer.is_none()),
+                at => f.at.iter().any(|p| p.pointer.as_deref() == Some(at)),
+            };
             named
                 && placed
                 && (!words || f.message.contains(text("message")) && f.fix.as_ref().map_or("", |x| x.text.as_str()).contains(text("fix")))
         });
-        if found.is_none() {
+        // Each finding is what one expectation wants, and no other.
+        if let Some(found) = found {
+            left.remove(found);
+        } else {
             let all: Vec<String> = run
                 .findings
                 .iter()

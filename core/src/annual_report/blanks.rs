@@ -34,7 +34,7 @@ type Known = BTreeMap<CellRef, i64>;
 struct Row {
     identity: Identity,
     terms: Vec<(CellRef, i64)>,
-    /// Whether a repair may change one of its cells, or one is below zero: then it forces nothing.
+    /// Whether a repair may change one of its cells, or one is below zero or not read: then it forces nothing.
     spoiled: bool,
 }
 
@@ -69,7 +69,8 @@ impl<'c> Sums<'c> {
         for identity in identities.iter().copied().filter(|i| i.head().table() == table) {
             let mut row = Row { identity, terms: Vec::new(), spoiled: false };
             identity.terms_in(cells, |cell, sign| {
-                row.spoiled |= suspects.contains(&cell) || cells.get(cell).count().is_some_and(|n| n < 0);
+                let value = cells.get(cell);
+                row.spoiled |= suspects.contains(&cell) || !value.is_empty() && value.count().is_none_or(|n| n < 0);
                 row.terms.push((cell, sign));
             });
             rows.push(row);

@@ -13,6 +13,14 @@ fn figures(reading: &Reading<'_>, previous: &AnnualReport, column: Applicant) ->
     [(Spot::Cell(now), reading.report.cells.get(now).count()), (Spot::Previous(before), previous.cells.get(before).count())]
 }
 
+/// A cell of 上年结转 as one that differs from last year's.
+fn differing(spot: Spot) -> Spot {
+    match spot {
+        Spot::Cell(cell) => Spot::Taken(cell),
+        other => other,
+    }
+}
+
 /// Whether both reports are certainly of one agency: a merged one takes its forerunner's figures.
 fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
     let name = |report: &AnnualReport| report.agency.split_whitespace().collect::<String>();
@@ -23,14 +31,15 @@ fn same_agency(reading: &Reading<'_>, previous: &AnnualReport) -> bool {
 pub(super) fn carry_over(cx: &mut Context<'_, '_, total::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let Some(previous) = reading.previous else { return Ok(Ran::Inapplicable) };
     let both = figures(reading, previous, Applicant::Total);
-    let spots: Vec<Spot> = both.iter().map(|(spot, _)| *spot).collect();
-    let [(_, Some(taken)), (_, Some(left))] = both else {
+    let [(now, Some(taken)), (before, Some(left))] = both else {
+        let spots: Vec<Spot> = both.iter().map(|(spot, _)| *spot).collect();
         let missing: Vec<Spot> = both.iter().filter(|(_, count)| count.is_none()).map(|(spot, _)| *spot).collect();
         return cx.cant_tell(spots, missing, total::cant_tell::NotKnown);
     };
     if left == taken {
         return Ok(Ran::Applied);
     }
+    let spots = vec![differing(now), before];
     if same_agency(reading, previous) {
         cx.failed(spots, total::failed::Differs { taken, left, year: previous.year })
     } else {
@@ -52,7 +61,7 @@ pub(super) fn carry_over_columns(cx: &mut Context<'_, '_, columns::Rule, Spot>, 
             continue;
         };
         if was_left != was_taken {
-            spots.extend([now, before]);
+            spots.extend([differing(now), before]);
             names.push(column);
             taken.push(was_taken);
             left.push(was_left);

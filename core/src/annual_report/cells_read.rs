@@ -1,8 +1,10 @@
 //! `cells-read`: what could not be read is named, never taken for zero.
 
 use zwgk_spec::annual_report::cells_read::{Rule, cant_tell};
+use zwgk_spec::annual_report::format_of_year;
 use zwgk_spec::vocabulary::Table;
 
+use super::format_of_year::of_year;
 use super::{Cell, CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 use crate::{Arg, Number};
@@ -19,7 +21,8 @@ pub(super) fn cells_read(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading
             }
         }
     }
-    let absent: Vec<CellRef> = reading.absent().collect();
+    let of_year = of_year(&cx.params_of::<format_of_year::Rule>(), i64::from(reading.report.year));
+    let absent: Vec<CellRef> = reading.absent(of_year).collect();
     if let Some(first) = absent.first() {
         let spots: Vec<Spot> = absent.iter().copied().map(Spot::Cell).collect();
         cx.cant_tell(spots.clone(), spots, cant_tell::Absent { first: *first, count: absent.len() })?;

@@ -1,20 +1,22 @@
 //! `format-of-year`: the layout of the tables is that of the report's year.
 
-use zwgk_spec::annual_report::format_of_year::{Rule, cant_tell, failed};
+use zwgk_spec::annual_report::format_of_year::{Params, Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportFact, ReportField, ReportFormat, Table};
 
 use super::{CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
+/// The format of a report's year.
+pub(super) fn of_year(params: &Params, year: i64) -> ReportFormat {
+    if year >= params.second_format_from { ReportFormat::V2021 } else { ReportFormat::V2019 }
+}
+
 /// The rows and keys that are there decide; `format` is a claim.
 pub(super) fn format_of_year(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let report = reading.report;
     let year = i64::from(report.year);
-    let (wanted, other) = if year >= cx.params.second_format_from {
-        (ReportFormat::V2021, ReportFormat::V2019)
-    } else {
-        (ReportFormat::V2019, ReportFormat::V2021)
-    };
+    let wanted = of_year(&cx.params, year);
+    let other = if wanted == ReportFormat::V2021 { ReportFormat::V2019 } else { ReportFormat::V2021 };
     let shows = |format| {
         Table::ALL.into_iter().flat_map(CellRef::of).filter(move |c| c.only_in() == Some(format) && report.cells.get(*c).is_there())
     };

@@ -20,7 +20,7 @@ pub enum Identity {
 /// What an identity came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It holds, every unknown cell being 0.
+    /// It holds, every blank cell being 0.
     Holds,
     /// No value of an unknown cell mends it.
     Broken,
@@ -166,15 +166,15 @@ impl Identity {
                 Some(count) if sign > 0 => sides.left += count,
                 Some(count) => sides.right += count,
                 None => {
-                    // A blank may be 0. What stands there and was not read, or should stand there, is never taken for it.
-                    unread |= !value.is_empty();
                     sides.unknown.push(cell);
+                    unread |= !value.is_empty();
                     unknown_left |= sign > 0;
                     unknown_right |= sign < 0;
                 }
             }
         });
         sides.state = match State::of(sides.left - sides.right, unknown_left, unknown_right) {
+            // A blank may stand for nothing; what was not read, is no whole number or is not there is never taken for 0.
             State::Holds if unread => State::Open,
             state => state,
         };

@@ -1,12 +1,11 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
-use zwgk_spec::vocabulary::{Applicant, ReportPart, RequestRow, Table};
+use zwgk_spec::vocabulary::{Applicant, ReportFormat, ReportPart, RequestRow, Table};
 use zwgk_spec::{GovernedBy, label};
 
 use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
 use super::repair::{Change, groups};
-use super::report::format_of;
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
@@ -112,11 +111,11 @@ impl<'r> Reading<'r> {
         &self.unreadable
     }
 
-    /// Cells that the layout must have and that are not there, in tables that are.
-    pub fn absent(&self) -> impl Iterator<Item = CellRef> {
+    /// Cells that the layout must have and that are not there, in tables that are. `of_year` is the format of the report's year.
+    pub fn absent(&self, of_year: ReportFormat) -> impl Iterator<Item = CellRef> {
         let cells = &self.report.cells;
         // What is there tells the layout; where nothing does, the claim, and then the year.
-        let layout = cells.layout_of_table2().or(self.report.format).unwrap_or_else(|| format_of(self.report.year));
+        let layout = cells.layout_of_table2().or(self.report.format).unwrap_or(of_year);
         let other_is_there = OTHER_2021.into_iter().chain([RequestRow::OtherAll]).any(|row| cells.has_row(row));
         let must = move |cell: &CellRef| match cell {
             CellRef::Request(row, _) if other_is_there => identities::is_counted(*row, cells),
@@ -136,6 +135,17 @@ impl<'r> Reading<'r> {
         })
     }
 
+    /// The group that the change of a cell of 上年结转 would mend which last year's report does not confirm.
+    fn group_of_taken(&self) -> Option<usize> {
+        let previous = self.previous?;
+        Applicant::ALL.into_iter().find_map(|column| {
+            let now = CellRef::Request(RequestRow::CarriedOver, column);
+            let before = CellRef::Request(RequestRow::CarriedForward, column);
+            let differs = self.report.cells.get(now).count() != previous.cells.get(before).count();
+            differs.then(|| self.group_of_cell(now)).flatten()
+        })
+    }
+
     fn group_of(&self, identity: Identity) -> Option<usize> {
         self.groups.iter().position(|g| g.broken.contains(&identity))
     }
@@ -150,7 +160,7 @@ impl<'r> Reading<'r> {
     /// The cells that a spot consists of.
     fn cells_of(&self, spot: Spot) -> Vec<CellRef> {
         match spot {
-            Spot::Cell(cell) | Spot::Layout(cell) | Spot::Previous(cell) => vec![cell],
+            Spot::Cell(cell) | Spot::Layout(cell) | Spot::Taken(cell) | Spot::Previous(cell) => vec![cell],
             Spot::BlankTotals(table) => self.blank_totals(table),
             Spot::Blanks(table) => self.blanks(table),
             Spot::Marks(table) => self.marks(table),
@@ -181,17 +191,6 @@ impl<'r> Reading<'r> {
     #[must_use]
     pub fn part(&self, part: ReportPart) -> Option<&'r str> {
         self.parts.section(part).map(|section| self.text(section))
-    }
-
-    /// The cell by which a fault of this one is called: what was not carried over right in a column is not in the total either.
-    fn one_fault_with(&self, cell: CellRef) -> CellRef {
-        let total = CellRef::Request(RequestRow::CarriedOver, Applicant::Total);
-        let left = CellRef::Request(RequestRow::CarriedForward, Applicant::Total);
-        let differs = |previous: &AnnualReport| self.report.cells.get(total).count() != previous.cells.get(left).count();
-        match cell {
-            CellRef::Request(RequestRow::CarriedOver, _) if self.previous.is_some_and(differs) => total,
-            cell => cell,
-        }
     }
 
     /// The change that puts a number into a cell.
@@ -249,6 +248,7 @@ const FIELDS: usize = 1_030;
 const OF_TABLE: usize = 1_300;
 const LAYOUT: usize = 1_400;
 const ABSENT: usize = 1_500;
+const TAKEN: usize = 1_600;
 const OF_CELL: usize = 2_000;
 const UNREAD: usize = 10_000;
 
@@ -320,6 +320,7 @@ impl Subject for Reading<'_> {
             Spot::Fact(_) => return None,
             // Each by itself, and after every other number: a report can have many.
             Spot::Unread(number) => UNREAD + number,
+            Spot::Taken(_) => self.group_of_taken().unwrap_or(TAKEN),
             Spot::Previous(_) => return None,
             Spot::Layout(_) => LAYOUT,
             Spot::Part(_) | Spot::Preface | Spot::Heading(_) | Spot::Passage(_) => return None,
@@ -330,7 +331,7 @@ impl Subject for Reading<'_> {
                 Cell::Text(_) if self.marks.contains(&cell) => MARKED + cell.table() as usize,
                 Cell::Absent => ABSENT,
                 Cell::Text(_) => OF_CELL + cell.index(),
-                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(OF_CELL + self.one_fault_with(cell).index()),
+                Cell::Number(_) => self.group_of_cell(cell).unwrap_or(OF_CELL + cell.index()),
             },
         };
         Some(Fault(number))
