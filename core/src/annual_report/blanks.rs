@@ -1,8 +1,8 @@
 //! The numbers to write into blank totals, said only where nothing that is known speaks against them.
 //!
 //! A number that an identity forces comes first, also where it forces a blank part on the way. What no identity forces is
-//! the sum of the parts with their blanks as 0, if nothing asks those blanks for more. A total that shares an identity with
-//! a cell that a repair may change has no certain number, nor has one that would break an identity.
+//! the sum of the parts with their blanks as 0, if nothing asks those blanks for more. A total of parts that a repair may
+//! change has no certain number, nor has one that would break an identity, as it stands or once the repairs are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +52,8 @@ impl Row {
 struct Sums<'c> {
     cells: &'c Cells,
     rows: Vec<Row>,
+    /// What repairs with only one way write.
+    repairs: Known,
     /// Empty totals beside filled parts, in reading order.
     totals: Vec<CellRef>,
 }
@@ -77,16 +79,18 @@ impl<'c> Sums<'c> {
         }
         let filled = |row: &Row, total| row.totals(total) && row.terms.iter().any(|(part, _)| cells.get(*part).count().is_some());
         let totals = CellRef::of(table).filter(|c| cells.get(*c).is_empty() && rows.iter().any(|row| filled(row, *c))).collect();
-        Sums { cells, rows, totals }
+        let only = |group: &Group| <[_; 1]>::try_from(group.ways.clone()).ok();
+        let repairs = groups.iter().filter_map(only).flatten().flatten().map(|change| (change.cell, change.new)).collect();
+        Sums { cells, rows, repairs, totals }
     }
 
     fn rows_of(&self, cell: CellRef) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.has(cell))
     }
 
-    /// The totals of which something in their identities may itself be wrong.
+    /// The totals of which a part may itself be wrong.
     fn doubtful(&self) -> BTreeSet<CellRef> {
-        self.totals.iter().copied().filter(|total| self.rows_of(*total).any(|row| row.spoiled)).collect()
+        self.totals.iter().copied().filter(|total| self.rows_of(*total).any(|row| row.totals(*total) && row.spoiled)).collect()
     }
 
     fn value(&self, cell: CellRef, known: &Known) -> Option<i64> {
@@ -164,6 +168,12 @@ impl<'c> Sums<'c> {
     }
 
     fn state(&self, row: &Row, known: &Known, zero: impl Fn(CellRef) -> bool) -> State {
+        let (remainder, unknown_left, unknown_right) = self.remainder(row, known, zero);
+        State::of(remainder, unknown_left, unknown_right)
+    }
+
+    /// Left less right, and whether a cell on the left or on the right is not known.
+    fn remainder(&self, row: &Row, known: &Known, zero: impl Fn(CellRef) -> bool) -> (i64, bool, bool) {
         let (mut remainder, mut unknown_left, mut unknown_right) = (0, false, false);
         for (cell, sign) in &row.terms {
             match self.value(*cell, known) {
@@ -173,12 +183,21 @@ impl<'c> Sums<'c> {
                 None => unknown_right = true,
             }
         }
-        State::of(remainder, unknown_left, unknown_right)
+        (remainder, unknown_left, unknown_right)
     }
 
     /// The totals with a number in the identities that those numbers break.
     fn broken_with(&self, known: &Known) -> BTreeSet<CellRef> {
-        let broken = self.rows.iter().filter(|row| self.state(row, known, |_| false) == State::Broken);
+        let breaks = |row: &Row, repairs: &Known| {
+            let state = |known: &Known| {
+                let (remainder, unknown_left, unknown_right) = self.remainder(row, known, |_| false);
+                let changed =
+                    row.terms.iter().filter_map(|(cell, sign)| Some(sign * (repairs.get(cell)? - self.cells.get(*cell).count()?)));
+                State::of(remainder + changed.sum::<i64>(), unknown_left, unknown_right)
+            };
+            state(known) == State::Broken && state(&Known::new()) != State::Broken
+        };
+        let broken = self.rows.iter().filter(|row| breaks(row, &Known::new()) || breaks(row, &self.repairs));
         let cells = broken.flat_map(|row| row.terms.iter().map(|(cell, _)| *cell));
         cells.filter(|cell| self.totals.contains(cell) && known.contains_key(cell)).collect()
     }
