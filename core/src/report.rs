@@ -137,9 +137,11 @@ pub struct Fix {
     pub text: String,
     /// As a JSON Patch, when it is exact.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub patch: Vec<PatchEntry>,
     /// Where several changes are equally small each of them, as such a patch: at most 100.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub ways: Vec<Vec<PatchEntry>>,
 }
 

@@ -4,14 +4,14 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{AS_OF, base, check, error, results, with};
+use support::{AS_OF, check, error, results, tables, with};
 
 /// A fingerprint that no finding has.
 const NONE: &str = "00000000000000000000000000000000";
 
 #[test]
 fn decisions_waive_end_and_go_unused() {
-    let report = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let report = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
     let fingerprint = results(&check("{}", report.as_bytes(), AS_OF), "annual-report.review-total")[0]["fingerprint"].clone();
     let decision = |changes: Value| {
         let mut one = json!({"rule": "annual-report.review-total", "fingerprint": fingerprint, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
@@ -36,10 +36,10 @@ fn decisions_waive_end_and_go_unused() {
 
 #[test]
 fn a_baseline_tells_known_from_new_and_mended() {
-    let before = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
+    let before = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
     let earlier = check("{}", before.to_string().as_bytes(), AS_OF);
     let now =
-        with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/licences/decisions", json!(0.5))]).to_string();
+        with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/licences/decisions", json!(0.5))]).to_string();
     for baseline in [earlier.clone(), json!({"schema": 1, "reports": [earlier.clone()], "later-key": 1})] {
         let answer = check("{}", now.as_bytes(), &json!({"as_of": "2025-06-01", "baseline": baseline}).to_string());
         assert_eq!(results(&answer, "annual-report.review-total")[0]["known"], true);
@@ -54,7 +54,7 @@ fn the_fingerprint_ignores_what_may_change_and_follows_the_numbers() {
     let fingerprint = |config: &str, report: &Value, options: &str| {
         results(&check(config, report.to_string().as_bytes(), options), "annual-report.review-total")[0]["fingerprint"].clone()
     };
-    let report = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
+    let report = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
     let first = fingerprint("{}", &report, AS_OF);
     for (config, options) in [
         (r#"{"lang":"en"}"#, AS_OF),
@@ -71,7 +71,7 @@ fn the_fingerprint_ignores_what_may_change_and_follows_the_numbers() {
 
 #[test]
 fn what_a_rule_could_not_look_at_is_neither_mended_nor_unused() {
-    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
+    let broken = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0))]);
     let earlier = check("{}", broken.to_string().as_bytes(), AS_OF);
     let fingerprint = &results(&earlier, "annual-report.review-total")[0]["fingerprint"];
     let options = json!({"as_of": "2025-06-01", "baseline": earlier, "decisions": [{
@@ -83,10 +83,10 @@ fn what_a_rule_could_not_look_at_is_neither_mended_nor_unused() {
     // More doubts than there may be results: the rules after them cannot run.
     let unread: Vec<Value> = (0..10_001).map(|n| json!({"snippet": n.to_string()})).collect();
     assert_eq!(gone(&with(broken.clone(), &[("/unread", json!(unread))])), (0, 0));
-    let mut without = base("base-2021");
+    let mut without = tables("base-2021");
     without.as_object_mut().unwrap().remove("table4");
     assert_eq!(gone(&without), (0, 0));
-    assert_eq!(gone(&base("base-2021")), (1, 1));
+    assert_eq!(gone(&tables("base-2021")), (1, 1));
     // What a decision says is echoed like all that an input says.
     let waived = check("{}", broken.to_string().as_bytes(), &options.to_string());
     assert_eq!(results(&waived, "annual-report.review-total")[0]["decision"]["reason"], "电话 139********");
@@ -94,7 +94,7 @@ fn what_a_rule_could_not_look_at_is_neither_mended_nor_unused() {
 
 #[test]
 fn a_decision_that_names_no_rule_or_finding_is_an_error() {
-    let report = base("base-2021").to_string();
+    let report = tables("base-2021").to_string();
     let refused = |changes: Value| {
         let mut one =
             json!({"rule": "annual-report.row-total", "fingerprint": NONE, "reason": "已核实", "author": "张三", "from": "2025-05-01"});
@@ -117,7 +117,7 @@ fn a_decision_that_names_no_rule_or_finding_is_an_error() {
 
 #[test]
 fn what_is_echoed_of_decisions_and_baselines_is_short_and_masked() {
-    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let broken = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
     let earlier = check("{}", broken.as_bytes(), r#"{"as_of":"2025-06-01","subject":"甲"}"#);
     let fingerprint = &results(&earlier, "annual-report.review-total")[0]["fingerprint"];
     let scope = format!("甲{}", "*".repeat(200_000));
@@ -131,7 +131,7 @@ fn what_is_echoed_of_decisions_and_baselines_is_short_and_masked() {
     let baseline = json!({"subject": "甲", "results": [
         {"rule": "annual-report.review-total", "finding": "sum", "outcome": "failed", "fingerprint": fingerprint, "message": message}]});
     let options = json!({"as_of": "2025-06-01", "subject": "甲", "baseline": baseline}).to_string();
-    let mended = check("{}", base("base-2021").to_string().as_bytes(), &options)["mended"][0].clone();
+    let mended = check("{}", tables("base-2021").to_string().as_bytes(), &options)["mended"][0].clone();
     let message = mended["message"].as_str().unwrap();
     assert!(message.starts_with("电话 139******** 汉") && message.chars().count() == 120, "{message}");
     assert_eq!(&mended["fingerprint"], fingerprint);
@@ -140,7 +140,7 @@ fn what_is_echoed_of_decisions_and_baselines_is_short_and_masked() {
 /// What names the subject of a call may be taken from what is checked: it is printed like all that an input says.
 #[test]
 fn a_subject_is_printed_short_and_masked_and_still_found() {
-    let broken = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
+    let broken = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0))]).to_string();
     let long = format!("案{}", "汉".repeat(200));
     for (subject, printed) in [("电话 13947100001", "电话 139********".to_owned()), (&long, format!("案{}…", "汉".repeat(118)))] {
         let options = |more: Value| {

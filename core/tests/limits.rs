@@ -4,11 +4,11 @@
 mod support;
 
 use serde_json::json;
-use support::{AS_OF, base, check, error, results, with};
+use support::{AS_OF, check, error, results, tables, with};
 
 #[test]
 fn every_limit_can_be_hit_and_raised() {
-    let report = base("base-2021").to_string();
+    let report = tables("base-2021").to_string();
     let bytes = report.len();
     let limited = |name: &str, value: usize| format!(r#"{{"limits":{{"{name}":{value}}}}}"#);
     assert_eq!(error(&limited("bytes", bytes - 1), report.as_bytes(), AS_OF)["code"], "limit.size");
@@ -17,16 +17,16 @@ fn every_limit_can_be_hit_and_raised() {
     let nodes = 1 + 7 + 3 + 34 + 200;
     assert_eq!(error(&limited("nodes", nodes - 1), report.as_bytes(), AS_OF)["code"], "limit.size");
     assert!(check(&limited("nodes", nodes), report.as_bytes(), AS_OF)["results"].is_array());
-    // One wrong total of table four and one negative cell: two results.
-    let spoiled = with(base("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
+    // The text that is not there, one negative cell and one wrong total of table four: three results.
+    let spoiled = with(tables("base-2021"), &[("/table4/reconsideration/total", json!(0)), ("/table2/penalties/decisions", json!(-1))]);
     let spoiled = spoiled.to_string();
-    let whole = check(&limited("results", 2), spoiled.as_bytes(), AS_OF);
+    let whole = check(&limited("results", 3), spoiled.as_bytes(), AS_OF);
     assert_eq!((&whole["counts"]["failed"], &whole["counts"]["error"]), (&json!(2), &json!(0)));
-    let cut = check(&limited("results", 1), spoiled.as_bytes(), AS_OF);
+    let cut = check(&limited("results", 2), spoiled.as_bytes(), AS_OF);
     assert_eq!((&cut["counts"]["failed"], &cut["counts"]["error"]), (&json!(1), &json!(1)));
     let stopped = results(&cut, "annual-report.review-total");
     assert_eq!((&stopped[0]["outcome"], stopped.len()), (&json!("error"), 1));
-    assert!(stopped[0]["message"].as_str().unwrap().contains('1'));
+    assert!(stopped[0]["message"].as_str().unwrap().contains('2'));
     // The 25 rows of table three are 25 steps of one rule; a rule that cannot finish is an error, not a pass.
     let short = check(&limited("steps", 24), report.as_bytes(), AS_OF);
     assert_eq!(short["counts"]["error"], 1);

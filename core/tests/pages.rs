@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::pages::{Dice, Layout, Page};
+use support::pages::{Dice, Digits, Layout, Page};
 use support::{base, call};
 
 /// The base report with other figures: small, large, and some blanks and marks.
@@ -58,5 +58,20 @@ fn every_layout_gives_what_was_put_into_it() {
             assert!(words(is).contains(&words(was)), "{seed} {layout:?}: {is} instead of {was}");
             assert!(!words(is).contains("ICP"), "{seed} {layout:?}: {is}");
         }
+    }
+}
+
+#[test]
+fn what_is_not_seen_in_a_cell_is_not_its_figure() {
+    let report = base("base-2021");
+    let layout = Layout { digits: Digits::Plain, ..Layout::of(&mut Dice::new(3)) };
+    let page = Page::write(&report, layout);
+    let cells = |old: &str, new: &str| {
+        let changed = page.replacen(old, new, 1);
+        assert_ne!(page, changed);
+        call("{}", "extract", changed.as_bytes(), r#"{"kind":"annual-report"}"#)["table2"]["licences"]["decisions"].clone()
+    };
+    for written in ["<s>9</s>128", "<span style='display: none'>9</span>128", "<input value=128 readonly>", "<del>1</del>128"] {
+        assert_eq!(cells("128", written), json!(128), "{written}");
     }
 }

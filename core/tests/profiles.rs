@@ -75,10 +75,7 @@ fn a_profile_weakens_and_never_strengthens() {
     // What would do nothing is no setting.
     assert_eq!(error(&rule("annual-report.cell-kind", "must").to_string(), b"{}", AS_OF)["code"], "profile.level");
     let stronger = error(&rule("annual-report.outlier", "must").to_string(), b"{}", AS_OF);
-    assert_eq!(
-        (&stronger["code"], &stronger["at"]["pointer"]),
-        (&json!("profile.level"), &json!("/profile/rules/annual-report.outlier/level"))
-    );
+    assert_eq!((&stronger["code"], &stronger["at"]["pointer"]), (&json!("profile.level"), &json!("/rules/annual-report.outlier/level")));
     assert_eq!(stronger["message"], "规则 `annual-report.outlier` 的级别是 `may`，规则层只能减弱，不能加强为 `must`");
     assert_eq!(level(rule("annual-report.cell-kind", "may"), &blank, "annual-report.cell-kind"), "may");
 }

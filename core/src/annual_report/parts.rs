@@ -81,7 +81,7 @@ impl<'r> Parts<'r> {
 }
 
 /// The number before a heading's words, and the words. A number without a mark after it is a part of the words.
-fn number_of(heading: &str) -> (Option<usize>, &str) {
+pub(super) fn number_of(heading: &str) -> (Option<usize>, &str) {
     let heading = heading.trim();
     let rest = heading.trim_start_matches(|c| words::ORDINALS.iter().any(|o| o.chars().eq([c])));
     let printed = heading.strip_suffix(rest).unwrap_or_default();
@@ -93,7 +93,7 @@ fn number_of(heading: &str) -> (Option<usize>, &str) {
 }
 
 /// The part that a heading's words name.
-fn part_of(heading: &str) -> Option<ReportPart> {
+pub(super) fn part_of(heading: &str) -> Option<ReportPart> {
     let heading: String = heading.split_whitespace().collect();
     let stems = [
         (ReportPart::Review, words::REVIEW_STEMS),

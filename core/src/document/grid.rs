@@ -141,10 +141,17 @@ impl Document {
             match self.rows().get(at).map(|r| &r.kind) {
                 Some(RowKind::Element { tag, .. }) => {
                     let tag = tag.as_str();
-                    if words::UNREAD.contains(&tag) || (tag == "table" && !with_tables) {
+                    // A cell has what is seen in it; a part of the page may be hidden until somebody clicks.
+                    let is_unseen = words::STRUCK.contains(&tag) || (!with_tables && self.is_hidden_itself(at));
+                    if words::UNREAD.contains(&tag) || is_unseen || (tag == "table" && !with_tables) {
                         open &= tag != "table";
                         at = self.end(at);
                         continue;
+                    }
+                    if let Some(value) =
+                        self.attribute(at, "value").filter(|_| tag == "input" && self.attribute(at, "type") != Some("hidden"))
+                    {
+                        lines.push(Line { text: value.to_owned(), row: at });
                     }
                     if words::LINES.contains(&tag) {
                         open = false;

@@ -108,8 +108,14 @@ impl Document {
     /// Whether a row stands in something that is not shown until a script or a click shows it. Bounded by the depth of the document.
     #[must_use]
     pub fn is_hidden(&self, row: usize) -> bool {
-        let hides = |r: usize| self.attribute(r, "style").is_some() || self.attribute(r, "hidden").is_some() || self.tag(r) == "details";
-        core::iter::successors(Some(row), |r| self.around(*r)).any(hides)
+        core::iter::successors(Some(row), |r| self.around(*r)).any(|r| self.is_hidden_itself(r) || self.tag(r) == "details")
+    }
+
+    /// Whether an element says of itself that it is not shown.
+    #[must_use]
+    pub fn is_hidden_itself(&self, row: usize) -> bool {
+        // A row keeps a style only when it hides.
+        self.attribute(row, "style").is_some() || self.attribute(row, "hidden").is_some()
     }
 
     /// The number of the first row after what stands in a row.

@@ -18,6 +18,13 @@ pub fn base(name: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
+/// The same without its text: what is tested on it is about tables alone.
+pub fn tables(name: &str) -> Value {
+    let mut report = base(name);
+    report.as_object_mut().and_then(|fields| fields.remove("sections"));
+    report
+}
+
 /// A report with some values changed.
 pub fn with(mut value: Value, changes: &[(&str, Value)]) -> Value {
     for (pointer, new) in changes {

@@ -141,7 +141,7 @@ pub(super) fn publish_day(document: &Document, lines: &[Line], title: &Title, re
     let below = below.filter_map(|line| Some((day_alone(&line.text)?, Some(line.row))));
     let labelled = lines.iter().filter(|l| l.text.chars().count() <= LONGEST).filter_map(|line| {
         let text: String = line.text.chars().map(half_width).collect();
-        let after = words::PUBLISHED_LABELS.iter().find_map(|label| Some(text.get(text.find(label)? + label.len()..)?.to_owned()))?;
+        let after = words::PUBLISHED_LABELS.iter().find_map(|label| behind(&text, label))?;
         let after = after.trim_start().strip_prefix([':', '】', ']'])?.trim_start().to_owned();
         Some((day_in(&after)?, Some(line.row)))
     });
@@ -155,6 +155,13 @@ pub(super) fn publish_day(document: &Document, lines: &[Line], title: &Title, re
         report.places.insert("/published".to_owned(), document.place(row));
     }
     report.published = Some(first.clone());
+}
+
+/// What follows a label that is no end of a longer word: 更新时间 is not when a page was published.
+fn behind(text: &str, label: &str) -> Option<String> {
+    let at = text.find(label)?;
+    let is_word = text.get(..at)?.ends_with(char::is_alphabetic);
+    if is_word { None } else { text.get(at + label.len()..).map(str::to_owned) }
 }
 
 /// So many lines below the title may be about the page.

@@ -6,7 +6,8 @@ use zwgk_spec::words::annual_report as words;
 
 use super::head::Title;
 use crate::Place;
-use crate::annual_report::{AnnualReport, Parts, Section};
+use crate::annual_report::parts::{number_of, part_of};
+use crate::annual_report::{AnnualReport, Section};
 use crate::document::{Document, Line};
 
 /// The longest line that can be a heading.
@@ -75,22 +76,23 @@ fn heading_of(line: &str) -> Option<(&str, &str)> {
     if line.chars().nth(LONGEST).is_some() && !words::ORDINALS.iter().any(|o| line.starts_with(o)) {
         return None;
     }
-    let section = [Section { heading: line.to_owned(), text: String::new() }];
-    let parts = Parts::new(&section);
-    let heading = parts.headings.first()?;
-    let part = heading.part?;
-    let bare: String = heading.words.split_whitespace().collect();
+    let (ordinal, after) = number_of(line);
     let official = || words::PART_HEADINGS.iter().chain(words::PART_HEADINGS_OF_THE_NOTICE).copied();
+    let bare: String = after.split_whitespace().collect();
     if official().any(|name| name == bare) {
         return Some((line, ""));
     }
-    if heading.ordinal != Some(part as usize + 1) {
+    let name = official().filter(|name| after.starts_with(name)).max_by_key(|name| name.len());
+    // A paragraph behind the heading may speak of other parts.
+    let part = part_of(name.unwrap_or(after))?;
+    if ordinal != Some(part as usize + 1) {
         return None;
     }
     // Where the line break after the heading was lost, text follows the longest official name that the line begins with.
-    let name = official().filter(|name| heading.words.starts_with(name)).max_by_key(|name| name.len());
     let split = name.and_then(|name| line.split_at_checked(line.find(name)? + name.len()));
-    if let Some((heading, rest)) = split.filter(|(_, rest)| !rest.starts_with(char::is_alphabetic) || rest.chars().nth(ADDED).is_some()) {
+    if let Some((heading, rest)) = split.filter(|(_, rest)| {
+        !rest.starts_with(char::is_alphabetic) || rest.chars().nth(ADDED).is_some() || rest.starts_with(|c: char| c.is_ascii_digit())
+    }) {
         return Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()));
     }
     (line.chars().count() <= LONGEST && !line.contains(['。', '；'])).then_some((line, ""))
@@ -155,6 +157,7 @@ mod tests {
         for (line, heading, rest) in [
             ("一、总体情况", "一、总体情况", ""),
             ("一、总体情况 2024年，本机关……", "一、总体情况", "2024年，本机关……"),
+            ("一、总体情况2024年，未发生行政复议、行政诉讼。", "一、总体情况", "2024年，未发生行政复议、行政诉讼。"),
             ("五、存在问题及改进情况", "五、存在问题及改进情况", ""),
             ("存在的主要问题及改进情况", "存在的主要问题及改进情况", ""),
         ] {

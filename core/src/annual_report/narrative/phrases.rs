@@ -3,6 +3,7 @@
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, ReviewGroup};
 use zwgk_spec::words::narrative as words;
 
+use crate::annual_report::identities::is_counted;
 use crate::annual_report::{Cell, CellRef, Cells};
 
 /// A word and the sums of cells that it may mean; without any it only keeps a shorter word from being found in it.
@@ -39,7 +40,9 @@ pub(super) fn cells_of(term: &str) -> Vec<CellRef> {
 
 /// What a sum of cells is, when every cell that the table has is a count.
 pub(super) fn sum(cells: &Cells, reading: &[CellRef]) -> Option<i64> {
-    let there: Vec<&Cell> = reading.iter().map(|c| cells.get(*c)).filter(|c| c.is_there()).collect();
+    // Of （六） a table may have both forms: only the one that its own sums count is counted here.
+    let counts = |cell: &&CellRef| !matches!(cell, CellRef::Request(row, _) if !is_counted(*row, cells));
+    let there: Vec<&Cell> = reading.iter().filter(counts).map(|c| cells.get(*c)).filter(|c| c.is_there()).collect();
     if there.is_empty() {
         return None;
     }
