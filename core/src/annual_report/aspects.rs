@@ -4,8 +4,9 @@ use zwgk_spec::annual_report::{five_aspects as five, government_additions as add
 use zwgk_spec::vocabulary::{AgencyKind, GovernmentAddition, ReportAspect, ReportField, ReportPart};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, has};
+use super::wording::Plain;
 use super::{Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// Part one speaks of the five aspects, under headings or not.
@@ -20,7 +21,7 @@ pub(super) fn five_aspects(cx: &mut Context<'_, '_, five::Rule, Spot>, reading: 
         ReportAspect::Platform => words::ASPECT_PLATFORM,
         ReportAspect::Supervision => words::ASPECT_SUPERVISION,
     };
-    let missing: Vec<ReportAspect> = ReportAspect::ALL.into_iter().filter(|aspect| !has(&text, words_of(aspect))).collect();
+    let missing: Vec<ReportAspect> = ReportAspect::ALL.into_iter().filter(|aspect| !has_any(&text, words_of(aspect))).collect();
     if missing.is_empty() {
         return Ok(Ran::Applied);
     }
@@ -39,7 +40,7 @@ pub(super) fn government_additions(cx: &mut Context<'_, '_, additions::Rule, Spo
         GovernmentAddition::PublicReview => words::ADDITION_PUBLIC_REVIEW,
         GovernmentAddition::Accountability => words::ADDITION_ACCOUNTABILITY,
     };
-    let is_missing = |addition: &GovernmentAddition| !texts.iter().any(|text| has(text, words_of(addition)));
+    let is_missing = |addition: &GovernmentAddition| !texts.iter().any(|text| has_any(text, words_of(addition)));
     let missing: Vec<GovernmentAddition> = GovernmentAddition::ALL.into_iter().filter(is_missing).collect();
     match kind {
         _ if missing.is_empty() => Ok(Ran::Applied),

@@ -6,8 +6,9 @@ use zwgk_spec::annual_report::basis_cited::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, has};
+use super::wording::Plain;
 use super::{Passage, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// The preface and part one, where a basis stands.
@@ -17,7 +18,7 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
     }
     let sections = [reading.parts.preface, reading.parts.section(ReportPart::General)];
     let texts: Vec<(usize, Plain)> = sections.into_iter().flatten().map(|section| (section, Plain::new(reading.text(section)))).collect();
-    let has_any = |of: &[&str]| texts.iter().any(|(_, plain)| has(&plain.text, of));
+    let any_text_has = |of: &[&str]| texts.iter().any(|(_, plain)| has_any(&plain.text, of));
     let passages = |of: &[&str]| -> Vec<Passage> {
         texts.iter().flat_map(|(section, plain)| plain.all(of).filter_map(|at| plain.passage(*section, at)).collect::<Vec<_>>()).collect()
     };
@@ -25,12 +26,12 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
     let quoted = |passages: &[Passage]| passages.first().map_or("", |passage| reading.passage(*passage)).trim();
 
     let old_law = passages(words::OLD_REGULATION_NUMBER);
-    if !old_law.is_empty() && !has_any(words::REGULATION_NUMBER) {
+    if !old_law.is_empty() && !any_text_has(words::REGULATION_NUMBER) {
         cx.failed(spots(&old_law), failed::OldRegulation { text: quoted(&old_law) })?;
     }
 
-    let new = has_any(words::NUMBER_OF_THE_NOTICE_OF_2021) || has_any(words::TITLE_OF_THE_NOTICE_OF_2021);
-    let old = has_any(words::NUMBER_OF_THE_NOTICE_OF_2019) || has_any(words::TITLE_OF_THE_NOTICE_OF_2019);
+    let new = any_text_has(words::NUMBER_OF_THE_NOTICE_OF_2021) || any_text_has(words::TITLE_OF_THE_NOTICE_OF_2021);
+    let old = any_text_has(words::NUMBER_OF_THE_NOTICE_OF_2019) || any_text_has(words::TITLE_OF_THE_NOTICE_OF_2019);
     let second_format = i64::from(reading.report.year) >= cx.params.second_format_from;
     if second_format && old && !new {
         let number = passages(words::NUMBER_OF_THE_NOTICE_OF_2019);
@@ -51,7 +52,7 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
     if reading.parts.preface.is_none() {
         return cx.cant_tell(Spot::Preface, Spot::Preface, cant_tell::NoPreface {});
     }
-    if has_any(words::REGULATION_CITED) {
+    if any_text_has(words::REGULATION_CITED) {
         return cx.failed(Spot::Preface, failed::NoFormat {});
     }
     cx.failed(Spot::Preface, failed::None {})

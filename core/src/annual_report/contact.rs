@@ -4,8 +4,9 @@ use zwgk_spec::annual_report::contact::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ContactItem, ReportPart};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, has};
+use super::wording::Plain;
 use super::{Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// Before part one or at the report's end; without a preface also where one may have been taken for part one.
@@ -23,7 +24,7 @@ pub(super) fn contact(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_
         ContactItem::Telephone => words::CONTACT_TELEPHONE,
         ContactItem::Address => words::CONTACT_ADDRESS,
     };
-    let is_missing = |item: &ContactItem| !texts.iter().any(|text| has(text, words_of(item)));
+    let is_missing = |item: &ContactItem| !texts.iter().any(|text| has_any(text, words_of(item)));
     let missing: Vec<ContactItem> = ContactItem::ALL.into_iter().filter(is_missing).collect();
     if missing.is_empty() {
         return Ok(Ran::Applied);

@@ -1,11 +1,13 @@
 //! `parts-order`, `heading-wording` and `heading-number`: the headings are the format's.
 
 use zwgk_spec::annual_report::{heading_number as number, heading_wording as wording, parts_order as order};
-use zwgk_spec::vocabulary::{ReportPart, Table};
+use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{heading, is_one};
+use super::parts::table_of;
+use super::wording::heading;
 use super::{Heading, Reading, Spot};
+use crate::chinese::is_one;
 use crate::context::{Context, Ran, Ruled};
 
 /// The headings of the parts as they stand in the report.
@@ -59,9 +61,9 @@ pub(super) fn heading_wording(cx: &mut Context<'_, '_, wording::Rule, Spot>, rea
         let parts: Vec<ReportPart> = other.iter().map(|(part, _)| *part).collect();
         cx.failed(spots, wording::failed::Wording { headings, parts })?;
     }
-    let tables = [(ReportPart::Disclosure, Table::Table2), (ReportPart::Requests, Table::Table3), (ReportPart::Review, Table::Table4)];
-    let bare = |(part, table): &(ReportPart, Table)| reading.parts.section(*part).is_none() && reading.report.cells.has(*table);
-    let parts: Vec<ReportPart> = tables.into_iter().filter(bare).map(|(part, _)| part).collect();
+    let bare =
+        |part: &ReportPart| reading.parts.section(*part).is_none() && table_of(*part).is_some_and(|table| reading.report.cells.has(table));
+    let parts: Vec<ReportPart> = ReportPart::ALL.into_iter().filter(bare).collect();
     if !parts.is_empty() {
         let spots: Vec<Spot> = parts.iter().copied().map(Spot::Part).collect();
         cx.failed(spots, wording::failed::NoHeading { parts })?;

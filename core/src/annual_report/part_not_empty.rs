@@ -4,8 +4,10 @@ use zwgk_spec::annual_report::part_not_empty::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportPart, SideOfPartFive, Table};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, has, is_one};
+use super::parts::table_of;
+use super::wording::Plain;
 use super::{Reading, Spot};
+use crate::chinese::{has_any, is_one};
 use crate::context::{Context, Ran, Ruled};
 
 /// 「无」 in part six is an answer, in part five it is none.
@@ -19,13 +21,7 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
     let (mut empty, mut unknown) = (Vec::new(), Vec::new());
     for part in ReportPart::ALL {
         let Some(text) = reading.whole_part(part).map(|text| Plain::new(&text).text) else { continue };
-        let table = match part {
-            ReportPart::Disclosure => Some(Table::Table2),
-            ReportPart::Requests => Some(Table::Table3),
-            ReportPart::Review => Some(Table::Table4),
-            ReportPart::General | ReportPart::Problems | ReportPart::Other => None,
-        };
-        match (part, table) {
+        match (part, table_of(part)) {
             (_, Some(table)) if !text.is_empty() || cells.has(table) => {}
             (_, Some(_)) if !tables_known => unknown.push(part),
             (ReportPart::Other, _) if text.is_empty() => {
@@ -67,7 +63,7 @@ fn says_nothing(text: &str) -> bool {
 /// Which of its two sides part five does not have.
 fn missing_sides(text: &str) -> Vec<SideOfPartFive> {
     let sides = [(SideOfPartFive::Problems, words::WORDS_OF_PROBLEMS), (SideOfPartFive::Improvements, words::WORDS_OF_IMPROVEMENTS)];
-    sides.into_iter().filter(|(_, words)| !has(text, words)).map(|(side, _)| side).collect()
+    sides.into_iter().filter(|(_, words)| !has_any(text, words)).map(|(side, _)| side).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Which section of a report's text is which of the six parts.
 
-use zwgk_spec::vocabulary::ReportPart;
+use zwgk_spec::vocabulary::{ReportPart, Table};
 use zwgk_spec::words::annual_report as words;
 
 use super::Section;
+use crate::chinese::is_one;
 
 /// Number of a section among the report's `sections`.
 pub type SectionNumber = usize;
@@ -80,10 +81,20 @@ impl<'r> Parts<'r> {
     }
 }
 
+/// The table that a part consists of; the others are text.
+pub(super) fn table_of(part: ReportPart) -> Option<Table> {
+    match part {
+        ReportPart::Disclosure => Some(Table::Table2),
+        ReportPart::Requests => Some(Table::Table3),
+        ReportPart::Review => Some(Table::Table4),
+        ReportPart::General | ReportPart::Problems | ReportPart::Other => None,
+    }
+}
+
 /// The number before a heading's words, and the words. A number without a mark after it is a part of the words.
 pub(super) fn number_of(heading: &str) -> (Option<usize>, &str) {
     let heading = heading.trim();
-    let rest = heading.trim_start_matches(|c| words::ORDINALS.iter().any(|o| o.chars().eq([c])));
+    let rest = heading.trim_start_matches(|c| is_one(c, words::ORDINALS));
     let printed = heading.strip_suffix(rest).unwrap_or_default();
     let after = words::MARKS_AFTER_ORDINALS.iter().find_map(|mark| rest.trim_start().strip_prefix(mark));
     match (words::ORDINALS.iter().position(|o| *o == printed), after) {

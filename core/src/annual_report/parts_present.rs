@@ -1,8 +1,9 @@
 //! `parts-present`: the six parts are there.
 
 use zwgk_spec::annual_report::parts_present::{Rule, cant_tell, failed};
-use zwgk_spec::vocabulary::{ReportField, ReportPart, Table};
+use zwgk_spec::vocabulary::{ReportField, ReportPart};
 
+use super::parts::table_of;
 use super::{Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 
@@ -11,15 +12,8 @@ pub(super) fn parts_present(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Read
     if !reading.parts.has_text() {
         return cx.cant_tell(ReportField::Sections, ReportField::Sections, cant_tell::NoText {});
     }
-    let is_missing = |part: &ReportPart| {
-        let table = match part {
-            ReportPart::Disclosure => Some(Table::Table2),
-            ReportPart::Requests => Some(Table::Table3),
-            ReportPart::Review => Some(Table::Table4),
-            ReportPart::General | ReportPart::Problems | ReportPart::Other => None,
-        };
-        reading.parts.section(*part).is_none() && !table.is_some_and(|t| reading.report.cells.has(t))
-    };
+    let is_missing =
+        |part: &ReportPart| reading.parts.section(*part).is_none() && !table_of(*part).is_some_and(|t| reading.report.cells.has(t));
     let missing: Vec<ReportPart> = ReportPart::ALL.into_iter().filter(is_missing).collect();
     if missing.is_empty() {
         return Ok(Ran::Applied);

@@ -1,10 +1,13 @@
 //! A report as its rules see it: the report, last year's, the identities added up, what is blank.
 
+use core::cell::OnceCell;
+
 use zwgk_spec::vocabulary::{Applicant, ReportFormat, ReportPart, RequestRow, Table};
 use zwgk_spec::{GovernedBy, label};
 
 use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
+use super::narrative::Telling;
 use super::repair::{Change, groups};
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
@@ -19,6 +22,8 @@ pub struct Reading<'r> {
     pub previous: Option<&'r AnnualReport>,
     /// Its text.
     pub parts: Parts<'r>,
+    /// The counts that its text tells of, once a rule asks for them.
+    pub(super) told: OnceCell<Vec<Telling>>,
     sums: Vec<(Identity, Sides)>,
     groups: Vec<Group>,
     blank_totals: Vec<(CellRef, i64)>,
@@ -40,6 +45,7 @@ impl<'r> Reading<'r> {
             report,
             previous,
             parts: Parts::new(&report.sections),
+            told: OnceCell::new(),
             sums: Vec::with_capacity(48),
             groups: Vec::new(),
             blank_totals: Vec::new(),

@@ -3,8 +3,9 @@
 use zwgk_spec::annual_report::template_text_left::{Rule, failed};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, heading, is_one};
+use super::wording::{Plain, heading};
 use super::{Reading, Spot};
+use crate::chinese::is_one;
 use crate::context::{Context, Ran, Ruled};
 
 /// A hint stands in brackets, with nothing else in them.

@@ -6,6 +6,7 @@ use zwgk_spec::words::annual_report as words;
 
 use super::Passage;
 use super::parts::SectionNumber;
+use crate::chinese::is_one;
 
 /// A text made plain, with the places of its characters.
 #[derive(Debug, Default)]
@@ -41,16 +42,6 @@ impl Plain {
     }
 }
 
-/// Whether a text has one of some words.
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
-/// Whether a character is one of a list.
-pub(super) fn is_one(c: char, of: &[&str]) -> bool {
-    of.iter().any(|one| one.chars().eq([c]))
-}
-
 /// A heading's words, without the marks in it that change nothing.
 pub(super) fn heading(heading: &str) -> String {
     Plain::new(heading).text.chars().filter(|c| !is_one(*c, words::HEADING_MARKS)).collect()
@@ -58,6 +49,10 @@ pub(super) fn heading(heading: &str) -> String {
 
 /// The character that stands for all of its kind.
 fn alike(c: char) -> char {
+    // Most are letters, and no letter is a bracket or a digit.
+    if c.is_alphabetic() {
+        return c;
+    }
     let kinds = [words::OPENING_BRACKETS, words::CLOSING_BRACKETS, words::OPENING_TITLE_MARKS, words::CLOSING_TITLE_MARKS];
     let of_kind = kinds.iter().find(|kind| is_one(c, kind)).and_then(|kind| kind.first()?.chars().next());
     let digit = || u32::from(c).checked_sub(u32::from('０')).and_then(|n| char::from_digit(n, 10));

@@ -5,4 +5,4 @@ mod dates;
 mod pieces;
 
 pub(crate) use dates::{Form, Mention, Period, mentions, periods};
-pub(crate) use pieces::{clauses, has_any, sentences};
+pub(crate) use pieces::{clauses, has_any, is_one, sentences};

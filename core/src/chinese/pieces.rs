@@ -7,6 +7,11 @@ pub(crate) fn has_any(text: &str, of: &[&str]) -> bool {
     of.iter().any(|word| text.contains(word))
 }
 
+/// Whether a character is one of a list.
+pub(crate) fn is_one(c: char, of: &[&str]) -> bool {
+    of.iter().any(|one| one.chars().eq([c]))
+}
+
 /// The sentences of a text, which a line's end ends too, each with its first byte.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     pieces(text, words::SENTENCE_ENDS)
@@ -19,7 +24,7 @@ pub(crate) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn pieces<'t>(text: &'t str, ends: &'static [&'static str]) -> impl Iterator<Item = (usize, &'t str)> {
     let mut next = 0;
-    text.split_inclusive(|c| c == '\n' || ends.iter().any(|end| end.chars().eq([c]))).map(move |piece| {
+    text.split_inclusive(|c| c == '\n' || is_one(c, ends)).map(move |piece| {
         let start = next;
         next += piece.len();
         (start, piece)

@@ -72,10 +72,10 @@ impl Document {
         let mut grids = Vec::new();
         let mut spent = 0;
         for table in (0..self.rows().len()).filter(|row| self.tag(*row) == "table") {
-            let lines = self.own(table, table, "tr", &["table"]);
+            let lines = self.own(table, "tr", &["table"]);
             let mut grid = Grid { table, lines: vec![Vec::new(); lines.len()], slots: vec![Vec::new(); lines.len()] };
             for (number, line) in lines.into_iter().enumerate() {
-                for cell in self.own(line, line, "td", &["table", "tr"]) {
+                for cell in self.own(line, "td", &["table", "tr"]) {
                     spent += grid.add(self, number, cell);
                     if spent > most {
                         return Err(Error::new(error::TooMany { what: Limit::Cells, limit: most }).with_place(self.place(cell)));
@@ -88,9 +88,9 @@ impl Document {
     }
 
     /// The elements of a name below `row` (`td` also means `th`), without looking into `apart` and into each other.
-    fn own(&self, row: usize, from: usize, name: &str, apart: &[&str]) -> Vec<usize> {
+    fn own(&self, row: usize, name: &str, apart: &[&str]) -> Vec<usize> {
         let mut found = Vec::new();
-        let mut at = from + 1;
+        let mut at = row + 1;
         while at < self.end(row) {
             let tag = self.tag(at);
             if tag == name || (name == "td" && tag == "th") {

@@ -4,9 +4,9 @@ use zwgk_spec::annual_report::text_breakdown::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::has;
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{Passage, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// How many counts before a list may be its whole, and how many after its first are read: no real list is longer.
@@ -19,7 +19,7 @@ pub(in crate::annual_report) fn text_breakdown(cx: &mut Context<'_, '_, Rule, Sp
     if told.is_empty() {
         return Ok(Ran::Inapplicable);
     }
-    for one in &told {
+    for one in told {
         let said: Vec<&Said> = one.said.iter().filter(|s| !s.is_zero).collect();
         for begin in 1..said.len() {
             let Some(list) = read_list(&said, begin) else { continue };
@@ -41,7 +41,7 @@ struct List<'t> {
 /// The list whose first part is `said[begin]`, if one begins there.
 fn read_list<'t>(said: &[&'t Said], begin: usize) -> Option<List<'t>> {
     let first = *said.get(begin)?;
-    let opens = |s: &Said| has(&s.gap, words::LIST_BEGINS);
+    let opens = |s: &Said| has_any(&s.gap, words::LIST_BEGINS);
     // Cases are the business of the rules for tables 3 and 4, where parts overlap.
     let whole = *said.get(begin.saturating_sub(EARLIER)..begin)?.iter().rfind(|s| s.depth <= first.depth && !is_aside(s))?;
     if !opens(first) || is_aside(first) || first.topic == Topic::Requests || first.topic == Topic::Review || whole.topic == Topic::Requests
@@ -113,7 +113,7 @@ fn read_list<'t>(said: &[&'t Said], begin: usize) -> Option<List<'t>> {
         if !crossed {
             taken = list.parts.len();
         }
-        if has(&part.before, words::LIST_CLOSES) {
+        if has_any(&part.before, words::LIST_CLOSES) {
             list.is_closed = true;
             taken = list.parts.len();
             break;
@@ -164,7 +164,7 @@ fn has_levels(list: &List<'_>, whole: i64) -> bool {
 
 /// Whether a count is no part: a share, a comparison.
 fn is_aside(said: &Said) -> bool {
-    said.count.is_percent() || has(&said.before, words::PAST) || has(&said.before, words::AGAINST_LAST_YEAR)
+    said.count.is_percent() || has_any(&said.before, words::PAST) || has_any(&said.before, words::AGAINST_LAST_YEAR)
 }
 
 /// Whether a clause begins a new statement.

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::text_change::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{Applicant, ReportField, RequestRow};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, has};
+use super::phrases::{self};
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{CellRef, Passage, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// How many counts before a change are looked at for the number that changed.
@@ -19,17 +20,17 @@ pub(in crate::annual_report) fn text_change(cx: &mut Context<'_, '_, Rule, Spot>
         return Ok(Ran::Inapplicable);
     }
     let received = phrases::table(words::RECEIVED);
-    for one in &told {
+    for one in told {
         let said: Vec<&Said> = one.said.iter().filter(|s| !s.is_zero).collect();
         for (position, change) in said.iter().enumerate() {
             let Some(rises) = direction(&change.before) else { continue };
             let earlier = said.get(position.saturating_sub(NEAR)..position).unwrap_or_default();
             let mut outer = earlier.iter().rev().filter(|s| s.depth <= change.depth);
-            let Some(now) = outer.find(|s| s.sentence == change.sentence && !has(&s.before, words::PAST)) else { continue };
+            let Some(now) = outer.find(|s| s.sentence == change.sentence && !has_any(&s.before, words::PAST)) else { continue };
             let named = earlier.last().filter(|s| s.depth > change.depth);
             // What stands between the number and its change must be the comparison alone.
             let between = earlier.iter().rev().take_while(|s| s.passage != now.passage).count();
-            if between > usize::from(named.is_some()) || !has(&comparison(named.copied(), change), words::AGAINST_LAST_YEAR) {
+            if between > usize::from(named.is_some()) || !has_any(&comparison(named.copied(), change), words::AGAINST_LAST_YEAR) {
                 continue;
             }
             let Some(this) = now.cases() else { continue };
@@ -44,7 +45,7 @@ pub(in crate::annual_report) fn text_change(cx: &mut Context<'_, '_, Rule, Spot>
             let Some(previous) = reading.previous else { continue };
             let phrase =
                 received.iter().filter(|p| now.topic == Topic::Requests && now.before.contains(p.words)).max_by_key(|p| p.words.len());
-            let Some(phrase) = phrase.filter(|_| !has(&now.before, words::SCOPES)) else { continue };
+            let Some(phrase) = phrase.filter(|_| !has_any(&now.before, words::SCOPES)) else { continue };
             let Some(readings) = phrases::values(&previous.cells, phrase) else { continue };
             if readings.iter().any(|before| follows(change, rises, this, *before)) {
                 continue;

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::text_documents::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow, ReportField};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, has};
+use super::phrases::{self};
 use super::telling::{Said, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// 制发, 废止 and 现行有效 of the text are those of table 2.
@@ -17,19 +18,19 @@ pub(in crate::annual_report) fn text_documents(cx: &mut Context<'_, '_, Rule, Sp
     }
     let verbs = phrases::table(words::DOCUMENTS);
     let mut found: Vec<(&Said, CellRef, i64, i64, bool)> = Vec::new();
-    for one in &told {
+    for one in told {
         let (mut row, mut column, mut sentence, mut doubtful) = (None, None, None, false);
         for said in one.said.iter().filter(|s| !s.is_zero) {
             if sentence != Some(said.sentence) {
                 (row, column, sentence) = (None, None, Some(said.sentence));
-                doubtful = has(one.sentences.get(said.sentence).map_or("", String::as_str), words::DOCUMENT_DOUBTS);
+                doubtful = has_any(one.sentences.get(said.sentence).map_or("", String::as_str), words::DOCUMENT_DOUBTS);
             }
             let before = said.before.as_str();
             let named = row_of(before);
             let verb = verbs.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
             let verb = verb.max_by_key(|(end, p)| (*end, p.words.len()));
             let done = verb.and_then(|(end, p)| Some((end, column_of(p)?)));
-            if has(before, words::DOCUMENT_NOUNS_THAT_ARE_NONE) {
+            if has_any(before, words::DOCUMENT_NOUNS_THAT_ARE_NONE) {
                 (row, column) = (None, None);
                 continue;
             }

@@ -21,3 +21,4 @@ pub(super) use documents::text_documents;
 pub(super) use received::text_received;
 pub(super) use results::text_results;
 pub(super) use review::text_review;
+pub(super) use telling::Telling;

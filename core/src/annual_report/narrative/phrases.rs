@@ -87,11 +87,6 @@ pub(super) fn is_filler(words_between: &str) -> bool {
     rest.is_empty()
 }
 
-/// Whether a text has one of some words.
-pub(super) fn has(text: &str, list: &[&str]) -> bool {
-    list.iter().any(|word| text.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::text_received::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, Phrase, has};
+use super::phrases::{self, Phrase};
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// A count that names cells.
@@ -32,7 +33,7 @@ pub(in crate::annual_report) fn text_received(cx: &mut Context<'_, '_, Rule, Spo
     for said in told.iter().flat_map(|t| &t.said).filter(|s| s.topic == Topic::Requests) {
         let flow = phrases::named(&flows, &said.before, &said.after);
         let phrase = match flow {
-            Some(flow) if !has(&said.before, words::SCOPES) => Some(flow),
+            Some(flow) if !has_any(&said.before, words::SCOPES) => Some(flow),
             Some(_) => None,
             None => received_phrase(&received, said),
         };
@@ -78,7 +79,7 @@ fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, received: &[
 /// The words for receiving that a clause has before its count, when it speaks of all requests of the year.
 fn received_phrase<'p>(received: &'p [Phrase], said: &Said) -> Option<&'p Phrase> {
     let before = said.before.as_str();
-    if has(before, words::SCOPES) || has(before, words::PAST) || has(before, words::TOPIC_OTHER) {
+    if has_any(before, words::SCOPES) || has_any(before, words::PAST) || has_any(before, words::TOPIC_OTHER) {
         return None;
     }
     let found = received.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
@@ -88,7 +89,7 @@ fn received_phrase<'p>(received: &'p [Phrase], said: &Said) -> Option<&'p Phrase
         // 「未收到申请」: none came, whatever was carried over. What denies more than that says something else.
         let new = received.iter().find(|p| p.readings.len() == 1)?;
         let ends = words::TOPIC_REQUESTS.iter().chain(words::FILLERS).any(|end| behind.ends_with(end));
-        return (ends && has(behind, words::TOPIC_REQUESTS) && !behind.contains(['、', '和', '及'])).then_some(new);
+        return (ends && has_any(behind, words::TOPIC_REQUESTS) && !behind.contains(['、', '和', '及'])).then_some(new);
     }
     let is_all = phrases::is_filler(behind) || words::TOPIC_REQUESTS.iter().any(|noun| behind.ends_with(noun));
     is_all.then_some(phrase)

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::text_results::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, Phrase, has};
+use super::phrases::{self, Phrase};
 use super::telling::{Said, Telling, Topic, tellings};
 use crate::annual_report::{Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// 予以公开, 部分公开 … of the text are the sums of table 3.
@@ -53,8 +54,8 @@ pub(in crate::annual_report) fn text_results(cx: &mut Context<'_, '_, Rule, Spot
 /// The counts of a section that name an outcome. 公开 alone does in a sentence that names another.
 fn outcomes<'t>(told: &'t Telling, strong: &'t [Phrase], weak: &'t [Phrase]) -> Vec<(&'t Said, &'t Phrase)> {
     let named = |said: &Said| {
-        let is_all = said.topic == Topic::Requests && !said.is_zero && !has(&said.before, words::PAST);
-        let is_all = is_all && !has(&said.before, words::SCOPES);
+        let is_all = said.topic == Topic::Requests && !said.is_zero && !has_any(&said.before, words::PAST);
+        let is_all = is_all && !has_any(&said.before, words::SCOPES);
         is_all.then(|| phrases::named(strong, &said.before, &said.after)).flatten()
     };
     let mut in_list = vec![0_usize; told.sentences.len()];

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::text_review::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportField, ReviewColumn, ReviewGroup};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, has};
+use super::phrases::{self};
 use super::telling::{Said, Telling, Topic, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
+use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// The groups of table 4 that a word may mean.
@@ -28,7 +29,7 @@ pub(in crate::annual_report) fn text_review(cx: &mut Context<'_, '_, Rule, Spot>
         return Ok(Ran::Inapplicable);
     }
     let mut found = Vec::new();
-    for one in &told {
+    for one in told {
         gather(one, reading, &mut found);
     }
     let mut seen = Vec::new();
@@ -76,7 +77,7 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
         if line != Some(said.line) {
             (current, line) = (None, Some(said.line));
             let whole = told.lines.get(said.line).map_or("", String::as_str);
-            (is_ours_here, doubtful) = (has(whole, words::REVIEW_OURS), has(whole, words::REVIEW_DOUBTS));
+            (is_ours_here, doubtful) = (has_any(whole, words::REVIEW_OURS), has_any(whole, words::REVIEW_DOUBTS));
         }
         if said.topic != Topic::Review {
             // Cases told of behind requests for information are about them.
@@ -91,8 +92,9 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
         let is_ours = of_part(said) || is_ours_here;
         if said.is_zero {
             // 「未发生行政复议、行政诉讼」 denies both; 「无行政复议败诉案件」 denies neither.
-            if is_ours && !has(&said.before, words::REVIEW_NONE_OF_A_KIND) && !has(&said.before, words::SCOPES) {
-                if reconsideration.is_some() && !has(&said.before, words::REVIEW_AFTER) && !has(&said.before, words::REVIEW_DIRECT) {
+            if is_ours && !has_any(&said.before, words::REVIEW_NONE_OF_A_KIND) && !has_any(&said.before, words::SCOPES) {
+                if reconsideration.is_some() && !has_any(&said.before, words::REVIEW_AFTER) && !has_any(&said.before, words::REVIEW_DIRECT)
+                {
                     found.push((said, RECONSIDERATION, ReviewColumn::Total, 0, doubtful));
                 }
                 if litigation.is_some() {
@@ -102,8 +104,8 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
             continue;
         }
         let named = match (litigation, reconsideration) {
-            _ if has(&said.before, words::REVIEW_DIRECT) => Some(DIRECT),
-            _ if has(&said.before, words::REVIEW_AFTER) => Some(AFTER),
+            _ if has_any(&said.before, words::REVIEW_DIRECT) => Some(DIRECT),
+            _ if has_any(&said.before, words::REVIEW_AFTER) => Some(AFTER),
             (Some(l), Some(r)) if r > l => Some(RECONSIDERATION),
             (Some(_), _) => Some(LITIGATION),
             (None, Some(_)) => Some(RECONSIDERATION),
@@ -111,7 +113,7 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
         };
         current = named.or(current);
         let Some((groups, number)) = current.zip(said.cases()) else { continue };
-        if !is_ours || has(&said.before, words::PAST) || has(&said.before, words::SCOPES) || said.depth > 0 {
+        if !is_ours || has_any(&said.before, words::PAST) || has_any(&said.before, words::SCOPES) || said.depth > 0 {
             continue;
         }
         let column = match phrases::named(&results, &said.before, &said.after) {
@@ -131,7 +133,8 @@ const LITIGATION_ALL: &[ReviewGroup] = &[ReviewGroup::LitigationDirect, ReviewGr
 
 /// Whether a clause's last words are the name of a procedure: its number is then of all cases.
 fn is_total(before: &str) -> bool {
-    let both = has(before, words::REVIEW_LITIGATION) && has(before, words::REVIEW_RECONSIDERATION) && has(before, words::JOINERS);
+    let both =
+        has_any(before, words::REVIEW_LITIGATION) && has_any(before, words::REVIEW_RECONSIDERATION) && has_any(before, words::JOINERS);
     let names = words::REVIEW_RECONSIDERATION.iter().chain(words::REVIEW_LITIGATION);
     let end = names.filter_map(|w| Some(before.rfind(w)? + w.len())).max();
     !both && end.is_some_and(|end| phrases::is_filler(before.get(end..).unwrap_or_default()))

@@ -3,10 +3,10 @@
 use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::has;
 use crate::Number;
 use crate::annual_report::{Passage, Reading};
 use crate::chinese::counts::{Bound, Count, counts};
+use crate::chinese::has_any;
 
 /// What a clause speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +56,13 @@ impl Said {
 
 /// The text of one section.
 #[derive(Debug)]
-pub(super) struct Telling {
+pub(in crate::annual_report) struct Telling {
     /// The counts in their order.
-    pub said: Vec<Said>,
+    pub(super) said: Vec<Said>,
     /// The sentences, by number.
-    pub sentences: Vec<String>,
+    pub(super) sentences: Vec<String>,
     /// The lines, by number.
-    pub lines: Vec<String>,
+    pub(super) lines: Vec<String>,
 }
 
 /// Marks that part clauses. 、 does not: it parts the items of one clause.
@@ -72,10 +72,12 @@ const MARKS: [char; 14] = ['，', ',', '；', ';', '。', '！', '？', '：', '
 const HEADING: usize = 25;
 
 /// The sections that tell of this year: all but the preface, part five and part six.
-pub(super) fn tellings(reading: &Reading<'_>) -> Vec<Telling> {
-    let left_out = [ReportPart::Problems, ReportPart::Other];
-    let told = reading.parts.headings.iter().filter(|h| !h.part.is_some_and(|p| left_out.contains(&p)));
-    told.map(|h| telling(reading.text(h.section), h.section, h.part, reading.report.year)).collect()
+pub(super) fn tellings<'a>(reading: &'a Reading<'_>) -> &'a [Telling] {
+    reading.told.get_or_init(|| {
+        let left_out = [ReportPart::Problems, ReportPart::Other];
+        let told = reading.parts.headings.iter().filter(|h| !h.part.is_some_and(|p| left_out.contains(&p)));
+        told.map(|h| telling(reading.text(h.section), h.section, h.part, reading.report.year)).collect()
+    })
 }
 
 /// Reads one section.
@@ -148,7 +150,7 @@ impl Reader {
     /// A line that is short and without a count may name what the lines below it speak of.
     fn begin_line(&mut self, line: &str) {
         let line = line.trim();
-        let ordinal = has(line.get(..line.len().min(6)).unwrap_or(line), words::HEADS_OF_LINES);
+        let ordinal = has_any(line.get(..line.len().min(6)).unwrap_or(line), words::HEADS_OF_LINES);
         let is_heading = ordinal && line.chars().count() <= HEADING && counts(line).is_empty();
         if is_heading {
             self.base = match topic_of(line) {
@@ -183,7 +185,7 @@ impl Reader {
         let is_free = !is_first || self.told.said.is_empty();
         if is_whole
             && is_free
-            && has(&plain, words::NEGATIONS)
+            && has_any(&plain, words::NEGATIONS)
             && let Some(none) = Number::from_whole(0)
         {
             let end = at + raw.len();
@@ -224,7 +226,7 @@ impl Reader {
 /// What a clause speaks of by its words.
 fn topic_of(clause: &str) -> Topic {
     let lists = [(Topic::Review, words::TOPIC_REVIEW), (Topic::Other, words::TOPIC_OTHER), (Topic::Requests, words::TOPIC_REQUESTS)];
-    lists.into_iter().find(|(_, list)| has(clause, list)).map_or(Topic::Open, |(topic, _)| topic)
+    lists.into_iter().find(|(_, list)| has_any(clause, list)).map_or(Topic::Open, |(topic, _)| topic)
 }
 
 /// Words without blanks, the years around the report's year by their names.
