@@ -55,7 +55,7 @@ impl Check<'_> {
         for source in &s.data.rests_on {
             self.named_source(source, &s.file, faults);
         }
-        no_twins(s.data.clauses.iter().map(|c| (c.id.get_ref(), c.id.span().start)), "clause", &s.file, faults);
+        no_twins(s.data.clauses.iter().map(|c| (c.id.get_ref().as_str(), c.id.span().start)), "clause", &s.file, faults);
     }
 
     fn source(&self, s: &Loaded<shape::Source>, faults: &mut Faults) {
@@ -64,7 +64,7 @@ impl Check<'_> {
         }
         one_of(&s.data.seen, &SEEN, "seen", &s.file, faults);
         in_order(s.data.in_force.as_ref(), s.data.repealed.as_ref(), &s.file, faults);
-        no_twins(s.data.clauses.iter().map(|c| (c.id.get_ref(), c.id.span().start)), "clause", &s.file, faults);
+        no_twins(s.data.clauses.iter().map(|c| (c.id.get_ref().as_str(), c.id.span().start)), "clause", &s.file, faults);
         for seen in s.data.clauses.iter().filter_map(|c| c.seen.as_ref()) {
             one_of(seen, &SEEN, "seen", &s.file, faults);
         }
@@ -234,7 +234,7 @@ fn in_order(since: Option<&Day>, until: Option<&Spanned<Day>>, file: &File, faul
 }
 
 /// What an id stands for stands once.
-pub fn no_twins<'a>(ids: impl Iterator<Item = (&'a String, usize)>, what: &str, file: &File, faults: &mut Faults) {
+pub fn no_twins<'a>(ids: impl Iterator<Item = (&'a str, usize)>, what: &str, file: &File, faults: &mut Faults) {
     let mut all = BTreeSet::new();
     for (id, offset) in ids {
         if !all.insert(id) {

@@ -9,10 +9,10 @@ use super::load::Spec;
 pub fn check(spec: &Spec, faults: &mut Faults) {
     if let Some(errors) = &spec.errors {
         let names = errors.data.error.iter().map(|e| e.get_ref().name.as_ref().unwrap_or(&e.get_ref().code));
-        no_twins(names.map(|n| (n.get_ref(), n.span().start)), "error", &errors.file, faults);
+        no_twins(names.map(|n| (n.get_ref().as_str(), n.span().start)), "error", &errors.file, faults);
         for e in &errors.data.error {
             let e = e.get_ref();
-            for (word, offset) in [Some(&e.code), e.name.as_ref()].into_iter().flatten().map(|n| (n.get_ref(), n.span().start)) {
+            for (word, offset) in [Some(&e.code), e.name.as_ref()].into_iter().flatten().map(|n| (n.get_ref().as_str(), n.span().start)) {
                 name(&word.replace('.', "-"), offset, &errors.file, faults);
             }
             for arg in &e.args {
@@ -33,7 +33,7 @@ pub fn check(spec: &Spec, faults: &mut Faults) {
                 faults.at(&file.file, v.span().start, format!("another file has a vocabulary `{word}`"));
             }
             let entries = &v.get_ref().entries;
-            no_twins(entries.iter().map(|e| (e.key.get_ref(), e.key.span().start)), "key", &file.file, faults);
+            no_twins(entries.iter().map(|e| (e.key.get_ref().as_str(), e.key.span().start)), "key", &file.file, faults);
             for e in entries.iter().filter(|e| e.zh.trim().is_empty() || e.en.trim().is_empty()) {
                 faults.at(&file.file, e.key.span().start, "a text stands in both languages: one is blank");
             }
@@ -42,13 +42,22 @@ pub fn check(spec: &Spec, faults: &mut Faults) {
     for file in &spec.words {
         for (word, list) in &file.data {
             name(word, list.span().start, &file.file, faults);
-            let words = &list.get_ref().words;
-            no_twins(words.iter().map(|w| (w.get_ref(), w.span().start)), "word", &file.file, faults);
+            let (words, phrases) = (&list.get_ref().words, &list.get_ref().phrases);
             for blank in words.iter().filter(|w| w.get_ref().trim().is_empty()) {
                 faults.at(&file.file, blank.span().start, "a word of a list is not blank");
             }
-            if words.is_empty() {
-                faults.at(&file.file, list.span().start, format!("the list `{word}` has no words"));
+            for line in phrases.iter().filter(|p| p.get_ref().split_once('=').is_none_or(|(word, _)| word.trim().is_empty())) {
+                faults.at(&file.file, line.span().start, "a phrase is 「word = meaning」");
+            }
+            let (named, _) = list.get_ref().parts();
+            no_twins(
+                named.iter().zip(phrases.iter().chain(words)).map(|(word, line)| (*word, line.span().start)),
+                "word",
+                &file.file,
+                faults,
+            );
+            if words.is_empty() == phrases.is_empty() {
+                faults.at(&file.file, list.span().start, format!("the list `{word}` has no words, or words and phrases"));
             }
         }
     }

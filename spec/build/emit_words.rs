@@ -78,10 +78,17 @@ impl Emitter<'_> {
         let spec = self.spec;
         self.line("/// Words that subjects write, in lists that code looks up; a module a room.\npub mod words {");
         for file in &spec.words {
-            self.line(format!("/// Of the room `{}`.\npub mod {} {{", file.id, snake(&file.id)));
+            self.line(format!("/// Of the room `{}`.\npub mod {} {{\nuse crate::*;", file.id, snake(&file.id)));
             for (name, list) in &file.data {
                 let list = list.get_ref();
-                self.line(format!("/// {}.\npub static {}: &[&str] = &{:?};", list.doc, shout(name), words(&list.words)));
+                let (name, (words, meanings)) = (shout(name), list.parts());
+                let words = searchable(&words);
+                self.line(match list.phrases.is_empty() {
+                    true => format!("/// {}.\npub static {name}: &Words = &{words};", list.doc),
+                    false => {
+                        format!("/// {}.\npub static {name}: &Phrases = &Phrases {{ words: {words}, meanings: &{meanings:?} }};", list.doc)
+                    }
+                });
             }
             self.line("}");
         }
@@ -130,6 +137,18 @@ impl Emitter<'_> {
             self.line(format!("/// Every text in {language}, by number.\npub static {name}: [&str; {}] = {texts:?};", texts.len()));
         }
     }
+}
+
+/// A list of words with the order in which a text is searched for them.
+fn searchable(words: &[&str]) -> String {
+    let first = |n: &usize| words[*n].chars().next();
+    let mut by_first: Vec<usize> = (0..words.len()).collect();
+    by_first.sort_by_key(|n| (first(n), core::cmp::Reverse(words[*n].len())));
+    let mut firsts = [0_u64; 4];
+    for low in by_first.iter().filter_map(first).map(|c| c as usize & 0xff) {
+        firsts[low / 64] |= 1 << (low % 64);
+    }
+    format!("Words {{ words: &{words:?}, by_first: &{by_first:?}, firsts: {firsts:?} }}")
 }
 
 /// A struct whose fields are the placeholders, each of a type of its own, and its trait.

@@ -247,7 +247,21 @@ pub type WordLists = BTreeMap<String, Spanned<WordList>>;
 #[serde(deny_unknown_fields)]
 pub struct WordList {
     pub doc: String,
+    #[serde(default)]
     pub words: Vec<Spanned<String>>,
+    /// Lines 「word = meaning」.
+    #[serde(default)]
+    pub phrases: Vec<Spanned<String>>,
+}
+
+impl WordList {
+    /// The words, and the meanings of those that have one.
+    pub fn parts(&self) -> (Vec<&str>, Vec<&str>) {
+        let phrases = self.phrases.iter().filter_map(|line| line.get_ref().split_once('='));
+        let (mut words, meanings): (Vec<&str>, Vec<&str>) = phrases.map(|(word, meaning)| (word.trim(), meaning.trim())).unzip();
+        words.extend(self.words.iter().map(|w| w.get_ref().as_str()));
+        (words, meanings)
+    }
 }
 
 /// `spec.toml`: the state of the whole.

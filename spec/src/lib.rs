@@ -7,8 +7,10 @@
 #![no_std]
 extern crate alloc;
 
+mod lists;
 mod types;
 
+pub use lists::{Phrases, Words};
 pub use types::*;
 
 pub use generated::*;

@@ -4,16 +4,14 @@ use zwgk_spec::annual_report::{five_aspects as five, government_additions as add
 use zwgk_spec::vocabulary::{AgencyKind, GovernmentAddition, ReportAspect, ReportField, ReportPart};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::Plain;
 use super::{Reading, Spot};
-use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// Part one speaks of the five aspects, under headings or not.
 pub(super) fn five_aspects(cx: &mut Context<'_, '_, five::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     // A part that is not there or says nothing is another rule's.
-    let text = reading.whole_part(ReportPart::General).map(|text| Plain::new(&text).text).filter(|text| !text.is_empty());
-    let Some(text) = text else { return Ok(Ran::Inapplicable) };
+    let sections = reading.sections_of(ReportPart::General).filter(|part| part.len() > 1 || part.iter().any(|s| !s.plain().is_empty()));
+    let Some(sections) = sections else { return Ok(Ran::Inapplicable) };
     let words_of = |aspect: &ReportAspect| match aspect {
         ReportAspect::Disclosure => words::ASPECT_DISCLOSURE,
         ReportAspect::Requests => words::ASPECT_REQUESTS,
@@ -21,7 +19,11 @@ pub(super) fn five_aspects(cx: &mut Context<'_, '_, five::Rule, Spot>, reading: 
         ReportAspect::Platform => words::ASPECT_PLATFORM,
         ReportAspect::Supervision => words::ASPECT_SUPERVISION,
     };
-    let missing: Vec<ReportAspect> = ReportAspect::ALL.into_iter().filter(|aspect| !has_any(&text, words_of(aspect))).collect();
+    // The part's own heading names none of them.
+    let is_there = |aspect: &ReportAspect| {
+        sections.first().is_some_and(|own| own.has_any(words_of(aspect))) || sections.iter().skip(1).any(|s| s.says_any(words_of(aspect)))
+    };
+    let missing: Vec<ReportAspect> = ReportAspect::ALL.into_iter().filter(|aspect| !is_there(aspect)).collect();
     if missing.is_empty() {
         return Ok(Ran::Applied);
     }
@@ -34,13 +36,12 @@ pub(super) fn government_additions(cx: &mut Context<'_, '_, additions::Rule, Spo
     if !reading.parts.has_text() || kind.is_some_and(|kind| kind != AgencyKind::Government) {
         return Ok(Ran::Inapplicable);
     }
-    let texts: Vec<String> = reading.report.sections.iter().flat_map(|s| [&s.heading, &s.text]).map(|text| Plain::new(text).text).collect();
     let words_of = |addition: &GovernmentAddition| match addition {
         GovernmentAddition::Assessment => words::ADDITION_ASSESSMENT,
         GovernmentAddition::PublicReview => words::ADDITION_PUBLIC_REVIEW,
         GovernmentAddition::Accountability => words::ADDITION_ACCOUNTABILITY,
     };
-    let is_missing = |addition: &GovernmentAddition| !texts.iter().any(|text| has_any(text, words_of(addition)));
+    let is_missing = |addition: &GovernmentAddition| !reading.sections.iter().any(|section| section.says_any(words_of(addition)));
     let missing: Vec<GovernmentAddition> = GovernmentAddition::ALL.into_iter().filter(is_missing).collect();
     match kind {
         _ if missing.is_empty() => Ok(Ran::Applied),

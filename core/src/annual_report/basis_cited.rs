@@ -2,13 +2,14 @@
 
 use core::ops::Range;
 
+use zwgk_spec::Words;
 use zwgk_spec::annual_report::basis_cited::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::Plain;
+use super::section_text::SectionText;
 use super::{Passage, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{is_one, places};
 use crate::context::{Context, Ran, Ruled};
 
 /// The preface and part one, where a basis stands.
@@ -17,10 +18,10 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
         return Ok(Ran::Inapplicable);
     }
     let sections = [reading.parts.preface, reading.parts.section(ReportPart::General)];
-    let texts: Vec<(usize, Plain)> = sections.into_iter().flatten().map(|section| (section, Plain::new(reading.text(section)))).collect();
-    let any_text_has = |of: &[&str]| texts.iter().any(|(_, plain)| has_any(&plain.text, of));
-    let passages = |of: &[&str]| -> Vec<Passage> {
-        texts.iter().flat_map(|(section, plain)| plain.all(of).filter_map(|at| plain.passage(*section, at)).collect::<Vec<_>>()).collect()
+    let texts: Vec<&SectionText<'_>> = sections.into_iter().flatten().filter_map(|number| reading.sections.get(number)).collect();
+    let any_text_has = |of: &'static Words| texts.iter().any(|text| text.has_any(of));
+    let passages = |of: &'static Words| -> Vec<Passage> {
+        texts.iter().flat_map(|text| places(text.plain(), of).filter_map(|(at, word)| text.passage(at..at + word.len()))).collect()
     };
     let spots = |passages: &[Passage]| passages.iter().copied().map(Spot::Passage).collect::<Vec<Spot>>();
     let quoted = |passages: &[Passage]| passages.first().map_or("", |passage| reading.passage(*passage)).trim();
@@ -39,10 +40,7 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
         return cx.failed(spots(&stale), failed::Stale { year: i64::from(reading.report.year), text: quoted(&stale) });
     }
 
-    let crossed: Vec<Passage> = texts
-        .iter()
-        .flat_map(|(section, plain)| crossed(plain).into_iter().filter_map(|at| plain.passage(*section, at)).collect::<Vec<_>>())
-        .collect();
+    let crossed: Vec<Passage> = texts.iter().flat_map(|text| crossed(text.plain()).into_iter().filter_map(|at| text.passage(at))).collect();
     if !crossed.is_empty() {
         return cx.failed(spots(&crossed), failed::OtherNumber { text: quoted(&crossed) });
     }
@@ -59,7 +57,7 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
 }
 
 /// From title to number, where a number stands in the bracket behind another document's title.
-fn crossed(plain: &Plain) -> Vec<Range<usize>> {
+fn crossed(plain: &str) -> Vec<Range<usize>> {
     let pairs = [
         (words::TITLE_OF_THE_NOTICE_OF_2019, words::NUMBER_OF_THE_NOTICE_OF_2021),
         (words::TITLE_OF_THE_NOTICE_OF_2021, words::NUMBER_OF_THE_NOTICE_OF_2019),
@@ -68,13 +66,13 @@ fn crossed(plain: &Plain) -> Vec<Range<usize>> {
     ];
     let mut found = Vec::new();
     for (titles, numbers) in pairs {
-        for title in plain.all(titles) {
-            let rest = plain.text.get(title.end..).unwrap_or_default();
-            let number = numbers.iter().filter_map(|number| Some(rest.find(number)?..rest.find(number)? + number.len())).next();
-            if let Some(number) = number
-                && rest.get(..number.start).is_some_and(is_only_between)
+        for (at, title) in places(plain, titles) {
+            let behind = at + title.len();
+            let rest = plain.get(behind..).unwrap_or_default();
+            if let Some((start, number)) = places(rest, numbers).next()
+                && rest.get(..start).is_some_and(is_only_between)
             {
-                found.push(title.start..title.end + number.end);
+                found.push(at..behind + start + number.len());
             }
         }
     }
@@ -83,5 +81,5 @@ fn crossed(plain: &Plain) -> Vec<Range<usize>> {
 
 /// Whether nothing but marks and the agency's letters stands between a title and a number.
 fn is_only_between(text: &str) -> bool {
-    text.chars().all(|c| words::BETWEEN_TITLE_AND_NUMBER.iter().any(|one| one.chars().eq([c])))
+    text.chars().all(|c| is_one(c, words::BETWEEN_TITLE_AND_NUMBER))
 }

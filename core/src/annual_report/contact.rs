@@ -4,9 +4,7 @@ use zwgk_spec::annual_report::contact::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ContactItem, ReportPart};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::Plain;
 use super::{Reading, Spot};
-use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// Before part one or at the report's end; without a preface also where one may have been taken for part one.
@@ -14,17 +12,16 @@ pub(super) fn contact(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_
     if !reading.parts.has_text() {
         return Ok(Ran::Inapplicable);
     }
-    let sections = &reading.report.sections;
+    let sections = &reading.sections;
     let last = reading.parts.section(ReportPart::Other).unwrap_or(sections.len().saturating_sub(1));
     let first = reading.parts.preface.or_else(|| reading.parts.section(ReportPart::General));
-    let looked_at = sections.iter().enumerate().filter(|(number, _)| Some(*number) == first || *number >= last);
-    let texts: Vec<String> = looked_at.map(|(_, section)| Plain::new(&section.text).text).collect();
+    let looked_at = || sections.iter().enumerate().filter(|(number, _)| Some(*number) == first || *number >= last);
     let words_of = |item: &ContactItem| match item {
         ContactItem::Office => words::CONTACT_OFFICE,
         ContactItem::Telephone => words::CONTACT_TELEPHONE,
         ContactItem::Address => words::CONTACT_ADDRESS,
     };
-    let is_missing = |item: &ContactItem| !texts.iter().any(|text| has_any(text, words_of(item)));
+    let is_missing = |item: &ContactItem| !looked_at().any(|(_, section)| section.has_any(words_of(item)));
     let missing: Vec<ContactItem> = ContactItem::ALL.into_iter().filter(is_missing).collect();
     if missing.is_empty() {
         return Ok(Ran::Applied);

@@ -4,9 +4,10 @@ use zwgk_spec::annual_report::{fee_contradiction as contradiction, fee_statement
 use zwgk_spec::vocabulary::{Applicant, ReportPart, RequestRow};
 use zwgk_spec::words::annual_report as words;
 
+use super::section_text::SectionText;
 use super::{CellRef, Passage, Reading, Spot};
 use crate::Number;
-use crate::chinese::{clauses, has_any, mentions, sentences};
+use crate::chinese::{arabic, clauses, first_of, has_any, sentences};
 use crate::context::{Context, Ran, Ruled};
 
 /// The requests that ended because a fee was not paid.
@@ -14,16 +15,12 @@ fn unpaid(reading: &Reading<'_>) -> Option<i64> {
     reading.report.cells.get(CellRef::Request(RequestRow::OtherFeeUnpaid, Applicant::Total)).count().filter(|count| *count > 0)
 }
 
-fn sections(reading: &Reading<'_>) -> core::ops::Range<usize> {
-    0..reading.report.sections.len()
-}
-
 /// The text speaks of the fee.
 pub(super) fn fee_statement(cx: &mut Context<'_, '_, statement::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     if reading.parts.section(ReportPart::Other).is_none() {
         return Ok(Ran::Inapplicable);
     }
-    if sections(reading).any(|section| has_any(reading.text(section), words::FEE_STEMS)) {
+    if reading.sections.iter().any(|section| section.has_any(words::FEE_STEMS)) {
         return Ok(Ran::Applied);
     }
     match unpaid(reading) {
@@ -38,10 +35,11 @@ pub(super) fn fee_contradiction(cx: &mut Context<'_, '_, contradiction::Rule, Sp
         return Ok(Ran::Inapplicable);
     }
     let (mut totals, mut denials) = (Vec::new(), Vec::new());
-    for section in sections(reading) {
-        for (start, sentence) in sentences(reading.text(section)) {
-            of_the_year(sentence, reading.report.year, |offset, clause| {
-                let passage = Passage { section, start: start + offset, end: start + offset + clause.len() };
+    let speaks = |text: &str| has_any(text, words::FEE_NAMES) || has_any(text, words::NO_FEE_NOTICE);
+    for (number, section) in reading.sections.iter().enumerate().filter(|(_, section)| speaks(&section.section.text)) {
+        for (start, sentence) in sentences(&section.section.text).filter(|(_, sentence)| speaks(sentence)) {
+            of_the_year(section, start, sentence, reading.report.year, |start, clause| {
+                let passage = Passage { section: number, start, end: start + clause.len() };
                 if has_any(clause, words::NO_FEE_NOTICE) {
                     denials.push(Spot::Passage(passage));
                 }
@@ -69,15 +67,16 @@ pub(super) fn fee_contradiction(cx: &mut Context<'_, '_, contradiction::Rule, Sp
 }
 
 /// The clauses of a sentence that speak of the report's year and of the whole, up to where it turns to parts.
-fn of_the_year(sentence: &str, year: i32, mut each: impl FnMut(usize, &str)) {
+fn of_the_year(section: &SectionText<'_>, start: usize, sentence: &str, year: i32, mut each: impl FnMut(usize, &str)) {
     let mut named = None;
     for (offset, clause) in clauses(sentence) {
         if has_any(clause, words::FEE_PARTS) {
             return;
         }
-        named = mentions(clause).iter().filter_map(|m| m.year).next_back().or(named);
+        let from = start + offset;
+        named = section.mentions_in(from..from + clause.len()).iter().filter_map(|m| m.year).next_back().or(named);
         if named.is_none_or(|named| named == year) && !has_any(clause, words::OTHER_YEAR_WORDS) {
-            each(offset, clause);
+            each(from, clause);
         }
     }
 }
@@ -92,15 +91,11 @@ fn total(clause: &str) -> Option<Number> {
         return Number::from_whole(0);
     }
     rest = rest.trim_start();
-    while let Some(after) = words::FEE_AMOUNT_FILL.iter().find_map(|fill| rest.strip_prefix(fill)) {
-        rest = after.trim_start();
+    while let Some(fill) = first_of(rest, words::FEE_AMOUNT_FILL) {
+        rest = rest.get(fill.len()..).unwrap_or_default().trim_start();
     }
     let (number, _) = words::YUAN.iter().find_map(|yuan| rest.split_once(yuan))?;
-    let plain: String = number.trim().chars().filter(|c| *c != ',').map(narrow).collect();
+    let plain: String =
+        number.trim().chars().filter(|c| *c != ',').map(|c| arabic(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
     Number::from_text(&plain).filter(|amount| !amount.is_negative())
-}
-
-/// A full-width digit as an ASCII one.
-fn narrow(c: char) -> char {
-    u32::from(c).checked_sub(u32::from('０')).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)
 }

@@ -1,5 +1,7 @@
 //! `parts-order`, `heading-wording` and `heading-number`: the headings are the format's.
 
+use std::sync::LazyLock;
+
 use zwgk_spec::annual_report::{heading_number as number, heading_wording as wording, parts_order as order};
 use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::annual_report as words;
@@ -40,11 +42,14 @@ pub(super) fn parts_order(cx: &mut Context<'_, '_, order::Rule, Spot>, reading: 
     cx.failed(moved, order::failed::Order { found, wanted })
 }
 
+/// The words that the format's template and its notice have for headings, as headings are compared.
+static NAMES: LazyLock<Vec<String>> =
+    LazyLock::new(|| words::PART_HEADINGS_OF_THE_NOTICE.iter().chain(words::PART_HEADINGS).map(|name| heading(name)).collect());
+
 /// What stands before the format's words in a heading; nothing when these are not its words.
 fn before_name(printed: &str) -> Option<String> {
     let printed = heading(printed);
-    let names = words::PART_HEADINGS_OF_THE_NOTICE.iter().chain(words::PART_HEADINGS);
-    names.filter_map(|name| printed.strip_suffix(&heading(name))).min_by_key(|before| before.len()).map(str::to_owned)
+    NAMES.iter().filter_map(|name| printed.strip_suffix(name.as_str())).min_by_key(|before| before.len()).map(str::to_owned)
 }
 
 /// The headings have the words of the format's template or of its notice.

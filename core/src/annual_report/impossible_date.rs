@@ -6,7 +6,7 @@ use zwgk_spec::words::chinese::LUNAR;
 
 use super::period::statement;
 use super::{DateField, Passage, Reading, Spot};
-use crate::chinese::{Form, mentions};
+use crate::chinese::{Form, last_of};
 use crate::context::{Context, Ran, Ruled};
 
 /// No field and no passage of the text names a day such as 2月30日.
@@ -23,9 +23,9 @@ pub(super) fn impossible_date(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Re
     let (mut incomplete, mut texts) = (Vec::new(), Vec::new());
     for section in 0..reading.report.sections.len() {
         let text = reading.text(section);
-        for mention in mentions(text) {
+        for mention in reading.sections.get(section).map_or(&[] as &[_], |s| s.mentions()) {
             let before = text.get(..mention.start).unwrap_or_default().trim_end();
-            if LUNAR.iter().any(|word| before.ends_with(word)) {
+            if last_of(before, LUNAR).is_some() {
                 continue;
             }
             let passage = Passage { section, start: mention.start, end: mention.end };

@@ -5,7 +5,6 @@ use zwgk_spec::vocabulary::{AgencyKind, ReportPart};
 use zwgk_spec::words::annual_report::KEY_POINTS;
 
 use super::{Reading, Spot};
-use crate::chinese::has_any;
 use crate::context::{Context, Ran, Ruled};
 
 /// The text tells how the key points of its year were carried out.
@@ -15,7 +14,7 @@ pub(super) fn key_points_carried_out(cx: &mut Context<'_, '_, Rule, Spot>, readi
     if i64::from(year) != cx.params.year || !bound || reading.parts.section(ReportPart::General).is_none() {
         return Ok(Ran::Inapplicable);
     }
-    if reading.report.sections.iter().any(|section| has_any(&section.text, KEY_POINTS)) {
+    if reading.sections.iter().any(|section| section.has_any(KEY_POINTS)) {
         return Ok(Ran::Applied);
     }
     cx.failed(ReportPart::General, failed::Silent { year })

@@ -13,6 +13,7 @@ mod repair;
 mod report;
 #[cfg(feature = "schema")]
 mod schema;
+mod section_text;
 mod spots;
 mod tables;
 mod wording;

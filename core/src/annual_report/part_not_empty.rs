@@ -5,6 +5,7 @@ use zwgk_spec::vocabulary::{ReportPart, SideOfPartFive, Table};
 use zwgk_spec::words::annual_report as words;
 
 use super::parts::table_of;
+use super::section_text::SectionText;
 use super::wording::Plain;
 use super::{Reading, Spot};
 use crate::chinese::{has_any, is_one};
@@ -20,7 +21,8 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
     let tables_known = Table::ALL.into_iter().any(|t| cells.has(t)) && reading.report.unread.is_empty();
     let (mut empty, mut unknown) = (Vec::new(), Vec::new());
     for part in ReportPart::ALL {
-        let Some(text) = reading.whole_part(part).map(|text| Plain::new(&text).text) else { continue };
+        let Some(sections) = reading.sections_of(part) else { continue };
+        let text = all_that_is_said(sections);
         match (part, table_of(part)) {
             (_, Some(table)) if !text.is_empty() || cells.has(table) => {}
             (_, Some(_)) if !tables_known => unknown.push(part),
@@ -49,6 +51,12 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
         cx.cant_tell(spots(&unknown), spots(&unknown), cant_tell::NoTable { parts: unknown })?;
     }
     Ok(Ran::Applied)
+}
+
+/// The texts of a part, and the headings below its own.
+fn all_that_is_said(sections: &[SectionText<'_>]) -> String {
+    let own = sections.first().map(|s| s.plain().to_owned()).unwrap_or_default();
+    sections.iter().skip(1).fold(own, |all, below| all + &Plain::new(&below.section.heading).text + below.plain())
 }
 
 /// Whether each piece of a text is 「无」 or the label before it, and one is 「无」.

@@ -5,7 +5,7 @@ use zwgk_spec::annual_report::period::{Rule, cant_tell, failed};
 use zwgk_spec::words::annual_report as words;
 
 use super::{Passage, Reading, Spot};
-use crate::chinese::{Form, Mention, Period, has_any, mentions, periods, sentences};
+use crate::chinese::{Form, Mention, Period, first_of, has_any, periods, sentences};
 use crate::context::{Context, Ran, Ruled};
 
 /// The period is 1 January to 31 December of one year.
@@ -39,12 +39,16 @@ pub(super) fn period(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>
 /// The sentence on the period: in the preface, or elsewhere where a word says that it is one.
 pub(super) fn statement(reading: &Reading<'_>) -> Option<(Passage, Period)> {
     let in_section = |section: usize, any: bool| {
-        sentences(reading.text(section)).filter(|(_, sentence)| any || has_any(sentence, words::PERIOD_WORDS)).find_map(
-            |(start, sentence)| {
-                let period = periods(sentence).into_iter().next()?;
-                Some((Passage { section, start: start + period.from.start, end: start + period.to.end }, period))
-            },
-        )
+        let text = reading.sections.get(section)?;
+        // A period is two days: a text that has none need not be cut into sentences.
+        let cut = (!text.mentions().is_empty()).then(|| sentences(&text.section.text));
+        let named = cut.into_iter().flatten().filter(|(_, sentence)| any || has_any(sentence, words::PERIOD_WORDS));
+        named
+            .filter_map(|(start, sentence)| {
+                let period = periods(&text.section.text, text.mentions_in(start..start + sentence.len())).into_iter().next()?;
+                Some((Passage { section, start: period.from.start, end: period.to.end }, period))
+            })
+            .next()
     };
     let preface = reading.parts.preface;
     let named = |section| in_section(section, false);
@@ -56,12 +60,14 @@ pub(super) fn statement(reading: &Reading<'_>) -> Option<(Passage, Period)> {
 
 /// 统计期限为2024年度: a whole year in a word.
 fn said_as_a_year(reading: &Reading<'_>) -> bool {
-    (0..reading.report.sections.len()).any(|section| {
-        sentences(reading.text(section)).filter(|(_, s)| has_any(s, words::PERIOD_WORDS)).any(|(_, sentence)| {
-            mentions(sentence).iter().any(|m| {
-                m.only_year() == Some(reading.report.year)
-                    && sentence.get(m.end..).is_some_and(|rest| words::YEAR_AS_A_WHOLE.iter().any(|w| rest.starts_with(w)))
-            })
-        })
+    reading.sections.iter().any(|section| {
+        let text = section.section.text.as_str();
+        let is_whole = |m: &Mention| {
+            m.only_year() == Some(reading.report.year)
+                && text.get(m.end..).is_some_and(|rest| first_of(rest, words::YEAR_AS_A_WHOLE).is_some())
+        };
+        let is_period = |(_, sentence): &(usize, &str)| has_any(sentence, words::PERIOD_WORDS);
+        section.mentions().iter().any(is_whole)
+            && sentences(text).filter(is_period).any(|(start, s)| section.mentions_in(start..start + s.len()).iter().any(is_whole))
     })
 }

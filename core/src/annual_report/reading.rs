@@ -9,6 +9,7 @@ use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
 use super::narrative::Telling;
 use super::repair::{Change, groups};
+use super::section_text::SectionText;
 use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
@@ -22,6 +23,8 @@ pub struct Reading<'r> {
     pub previous: Option<&'r AnnualReport>,
     /// Its text.
     pub parts: Parts<'r>,
+    /// Its sections.
+    pub(super) sections: Vec<SectionText<'r>>,
     /// The counts that its text tells of, once a rule asks for them.
     pub(super) told: OnceCell<Vec<Telling>>,
     sums: Vec<(Identity, Sides)>,
@@ -45,6 +48,7 @@ impl<'r> Reading<'r> {
             report,
             previous,
             parts: Parts::new(&report.sections),
+            sections: SectionText::all(&report.sections),
             told: OnceCell::new(),
             sums: Vec::with_capacity(48),
             groups: Vec::new(),
@@ -205,19 +209,10 @@ impl<'r> Reading<'r> {
         Replace { css: self.report.places.get(&pointer).and_then(|p| p.css.clone()), pointer, value }
     }
 
-    /// All that a part says, with the headings and texts of what stands below it; nothing when the part is not there.
-    #[must_use]
-    pub fn whole_part(&self, part: ReportPart) -> Option<String> {
+    /// The sections of a part with what stands below its heading; nothing when the part is not there.
+    pub(super) fn sections_of(&self, part: ReportPart) -> Option<&[SectionText<'r>]> {
         let first = self.parts.section(part)?;
-        let mut whole = self.text(first).to_owned();
-        let end = self.parts.end(first).unwrap_or(self.report.sections.len());
-        for section in self.report.sections.iter().take(end).skip(first + 1) {
-            for text in [&section.heading, &section.text] {
-                whole.push('\n');
-                whole.push_str(text);
-            }
-        }
-        Some(whole)
+        self.sections.get(first..self.parts.end(first).unwrap_or(self.sections.len()))
     }
 
     fn section_place(&self, section: Option<usize>, field: &str, name: String) -> Place {

@@ -3,7 +3,7 @@
 use zwgk_spec::annual_report::template_text_left::{Rule, failed};
 use zwgk_spec::words::annual_report as words;
 
-use super::wording::{Plain, heading};
+use super::wording::heading;
 use super::{Reading, Spot};
 use crate::chinese::is_one;
 use crate::context::{Context, Ran, Ruled};
@@ -15,20 +15,20 @@ pub(super) fn template_text_left(cx: &mut Context<'_, '_, Rule, Spot>, reading: 
     }
     let mut spots: Vec<Spot> = Vec::new();
     let mut hints: Vec<String> = Vec::new();
-    for section in 0..reading.report.sections.len() {
-        let plain = Plain::new(reading.text(section));
+    for section in &reading.sections {
+        let plain = section.plain();
         let mut opened = None;
-        for (at, c) in plain.text.char_indices() {
+        for (at, c) in plain.char_indices() {
             if is_one(c, words::OPENING_BRACKETS) {
                 opened = Some(at);
             } else if is_one(c, words::CLOSING_BRACKETS)
                 && let Some(start) = opened.take()
-                && let Some(inner) = plain.text.get(start + c.len_utf8()..at)
+                && let Some(inner) = plain.get(start + c.len_utf8()..at)
                 // Brackets have one length: those of the plain text are all the same.
                 && inner.len() <= LONGEST_HINT
                 && words::TEMPLATE_HINTS.contains(&heading(inner).as_str())
             {
-                let hint = plain.passage(section, start..at + c.len_utf8());
+                let hint = section.passage(start..at + c.len_utf8());
                 hints.extend(hint.map(|hint| reading.passage(hint).to_owned()));
                 spots.extend(hint.map(Spot::Passage));
             }

@@ -6,39 +6,44 @@ use zwgk_spec::words::annual_report as words;
 
 use super::Passage;
 use super::parts::SectionNumber;
-use crate::chinese::is_one;
+use crate::chinese::{arabic, is_one};
 
 /// A text made plain, with the places of its characters.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     /// The plain text.
     pub text: String,
-    /// Where each byte of it comes from.
-    from: Vec<Range<usize>>,
+    /// Where it comes from: a byte of it and its byte in the text, wherever the two do not go on side by side.
+    from: Vec<(usize, usize)>,
 }
 
 impl Plain {
     pub(super) fn new(text: &str) -> Self {
-        let mut plain = Plain::default();
+        let mut plain = Plain { text: String::with_capacity(text.len()), from: Vec::new() };
+        let mut side_by_side = None;
         for (start, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let c = alike(c);
-            plain.text.push(c);
-            let end = text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |c| start + c.len_utf8());
-            plain.from.extend(core::iter::repeat_n(start..end, c.len_utf8()));
+            if side_by_side != Some(start) {
+                plain.from.push((plain.text.len(), start));
+            }
+            let alike = alike(c);
+            plain.text.push(alike);
+            // What stands for a character of another length begins anew behind it.
+            side_by_side = (alike.len_utf8() == c.len_utf8()).then_some(start + c.len_utf8());
         }
         plain
     }
 
-    /// Every place of some words.
-    pub(super) fn all<'p>(&'p self, words: &'p [&str]) -> impl Iterator<Item = Range<usize>> + 'p {
-        words.iter().flat_map(|word| self.text.match_indices(word)).map(|(at, word)| at..at + word.len())
+    /// Where a byte of the plain text comes from.
+    fn source(&self, at: usize) -> Option<usize> {
+        let run = self.from.partition_point(|(plain, _)| *plain <= at).checked_sub(1)?;
+        self.from.get(run).map(|(plain, source)| source + (at - plain))
     }
 
-    /// The passage of a section that a range of the plain text comes from.
-    pub(super) fn passage(&self, section: SectionNumber, range: Range<usize>) -> Option<Passage> {
-        let start = self.from.get(range.start)?.start;
-        let end = self.from.get(range.end.checked_sub(1)?)?.end;
-        Some(Passage { section, start, end })
+    /// The passage of a section, whose text this is, that a range of the plain text comes from.
+    pub(super) fn passage(&self, section: SectionNumber, text: &str, range: Range<usize>) -> Option<Passage> {
+        let last = self.text.get(range.clone())?.char_indices().next_back().map(|(at, _)| range.start + at)?;
+        let last = self.source(last)?;
+        Some(Passage { section, start: self.source(range.start)?, end: last + text.get(last..)?.chars().next()?.len_utf8() })
     }
 }
 
@@ -49,14 +54,10 @@ pub(super) fn heading(heading: &str) -> String {
 
 /// The character that stands for all of its kind.
 fn alike(c: char) -> char {
-    // Most are letters, and no letter is a bracket or a digit.
-    if c.is_alphabetic() {
-        return c;
-    }
     let kinds = [words::OPENING_BRACKETS, words::CLOSING_BRACKETS, words::OPENING_TITLE_MARKS, words::CLOSING_TITLE_MARKS];
-    let of_kind = kinds.iter().find(|kind| is_one(c, kind)).and_then(|kind| kind.first()?.chars().next());
-    let digit = || u32::from(c).checked_sub(u32::from('０')).and_then(|n| char::from_digit(n, 10));
-    of_kind.or_else(digit).unwrap_or(c)
+    let of_kind = || kinds.iter().find(|kind| is_one(c, kind)).and_then(|kind| kind.first()?.chars().next());
+    let digit = || arabic(c).and_then(|digit| char::from_digit(digit, 10));
+    of_kind().or_else(digit).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -67,10 +68,10 @@ mod tests {
     fn places_come_back_from_the_plain_text() {
         let text = "依据 （国办公开办函[２０２１]３０ 号）编制";
         let plain = Plain::new(text);
-        let range = plain.all(&["〔2021〕30号"]).next();
-        let passage = range.and_then(|range| plain.passage(0, range));
+        let range = plain.text.find("〔2021〕30号").map(|at| at..at + "〔2021〕30号".len());
+        let passage = range.and_then(|range| plain.passage(0, text, range));
         assert_eq!(passage.and_then(|p| text.get(p.start..p.end)), Some("[２０２１]３０ 号"));
-        assert_eq!(plain.passage(0, 0..0), None);
+        assert_eq!(plain.passage(0, text, 0..0), None);
         assert_eq!(heading("四、 行政复议,行政诉讼情况："), "四行政复议行政诉讼情况");
     }
 }

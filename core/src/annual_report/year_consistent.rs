@@ -5,7 +5,7 @@ use zwgk_spec::words::annual_report as words;
 
 use super::period::statement;
 use super::{Passage, Reading, Spot};
-use crate::chinese::{Form, clauses, has_any, mentions};
+use crate::chinese::{Form, clauses, first_of, has_any, mentions};
 use crate::context::{Context, Ran, Ruled};
 
 /// Title, name in the preface, headings and period name the report's year.
@@ -44,7 +44,8 @@ pub(super) fn year_consistent(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Re
 /// Years of the title, and years before the report's name in the rest of the preface.
 fn named_in_preface(reading: &Reading<'_>) -> Vec<(i32, Spot)> {
     let Some(section) = reading.parts.preface else { return Vec::new() };
-    let text = reading.text(section);
+    let Some(section_text) = reading.sections.get(section) else { return Vec::new() };
+    let text = section_text.section.text.as_str();
     let mut found = Vec::new();
     let mut title = true;
     for (start, line) in text.split_inclusive('\n').scan(0, |next, line| {
@@ -56,14 +57,13 @@ fn named_in_preface(reading: &Reading<'_>) -> Vec<(i32, Spot)> {
         let is_title = title && has_any(line, words::REPORTS) && clauses(line).count() == 1;
         title &= line.trim().is_empty();
         for (offset, clause) in clauses(line).filter(|(at, clause)| (is_title && *at == 0) || !has_any(clause, words::OTHER_YEAR_WORDS)) {
-            for mention in mentions(clause) {
-                let rest = clause.get(mention.end..).unwrap_or_default().trim_start();
-                let Some(year) = mention.only_year().filter(|_| is_title || words::REPORT_NAMES.iter().any(|name| rest.starts_with(name)))
-                else {
+            let end = start + offset + clause.len();
+            for mention in section_text.mentions_in(start + offset..end) {
+                let rest = text.get(mention.end..end).unwrap_or_default().trim_start();
+                let Some(year) = mention.only_year().filter(|_| is_title || first_of(rest, words::REPORT_NAMES).is_some()) else {
                     continue;
                 };
-                let from = start + offset;
-                found.push((year, Spot::Passage(Passage { section, start: from + mention.start, end: from + clause.len() })));
+                found.push((year, Spot::Passage(Passage { section, start: mention.start, end })));
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use zwgk_spec::words::counts as words;
 
+use super::numerals::{arabic, digit, multiplier};
+use super::{first_of, last_of};
 use crate::Number;
 
 /// How exactly a count is said.
@@ -69,33 +71,9 @@ pub fn counts(text: &str) -> Vec<Count> {
     found
 }
 
-/// The value of an Arabic digit, half or full width.
-fn arabic(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => None,
-    })
-}
-
 /// What a Chinese numeral says: a digit, or a multiplier from ten up.
 fn numeral(c: char) -> Option<i64> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        '千' => 1_000,
-        '万' => 10_000,
-        _ => return None,
-    })
+    if c == '两' { Some(2) } else { digit(c).or_else(|| multiplier(c)).map(i64::from) }
 }
 
 /// A run of Arabic digits that starts at `at`: the byte where reading goes on, and the count if it is one.
@@ -104,7 +82,7 @@ fn number_at(text: &str, at: usize) -> (usize, Option<Count>) {
     let rest = text.get(end..).unwrap_or_default();
     let before = text.get(..at).unwrap_or_default();
     // Both ends of a range, a telephone number, a name of numbers: neither is a count.
-    if let Some(mark) = starts_with_any(rest, words::BETWEEN_ENDS) {
+    if let Some(mark) = first_of(rest, words::BETWEEN_ENDS) {
         let other = end + mark.len();
         if text.get(other..).and_then(|r| r.chars().next()).is_some_and(|c| arabic(c).is_some()) {
             return (digits_at(text, other).0, None);
@@ -112,7 +90,7 @@ fn number_at(text: &str, at: usize) -> (usize, Option<Count>) {
     }
     let shown = before.trim_end_matches([' ', '\u{3000}', '\t']);
     let enumerates = shown.is_empty() || shown.ends_with(['\n', '（', '(']);
-    let is_point = enumerates && starts_with_any(rest, words::MARKS_OF_ENUMERATION).is_some();
+    let is_point = enumerates && first_of(rest, words::MARKS_OF_ENUMERATION).is_some();
     let zero_led = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
     if is_point || zero_led || !is_plain || joined(before.chars().next_back()) || joined(rest.chars().next()) || is_no_count(before) {
@@ -155,7 +133,7 @@ fn in_words_at(text: &str, at: usize) -> (usize, Option<Count>) {
     let rest = text.get(at..).unwrap_or_default();
     let run: usize = rest.chars().take_while(|c| numeral(*c).is_some()).map(char::len_utf8).sum();
     let end = at + run;
-    if starts_with_any(rest, words::NAMES_WITH_NUMBERS).is_some() || is_no_count(text.get(..at).unwrap_or_default()) {
+    if first_of(rest, words::NAMES_WITH_NUMBERS).is_some() || is_no_count(text.get(..at).unwrap_or_default()) {
         return (end, None);
     }
     let value = value_in_words(rest.get(..run).unwrap_or_default()).and_then(Number::from_whole);
@@ -194,7 +172,7 @@ fn value_in_words(run: &str) -> Option<i64> {
 /// Whether what stands before a number makes it an ordinal or a piece of a name.
 fn is_no_count(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}']);
-    words::NOT_COUNTS_BEFORE.iter().any(|word| before.ends_with(word))
+    last_of(before, words::NOT_COUNTS_BEFORE).is_some()
 }
 
 /// Reads scale, qualifiers and unit around a number.
@@ -206,7 +184,7 @@ fn finish(text: &str, at: usize, end: usize, number: Number, decimals: usize, in
     loop {
         let after = skip_blanks(text, at_end);
         let rest = text.get(after..).unwrap_or_default();
-        if let Some(word) = starts_with_any(rest, words::SCALES).filter(|_| !starts_with_unit_wan(rest)) {
+        if let Some(word) = first_of(rest, words::SCALES).filter(|_| !starts_with_unit_wan(rest)) {
             has_scale = true;
             scaled = scaled.and_then(|n| times(n, if word == "亿" { 8 } else { 4 }));
             at_end = after + word.len();
@@ -219,10 +197,10 @@ fn finish(text: &str, at: usize, end: usize, number: Number, decimals: usize, in
     }
     let after = skip_blanks(text, at_end);
     let rest = text.get(after..).unwrap_or_default();
-    if !has_scale && bound == Bound::Exactly && starts_with_any(rest, words::NOT_COUNTS_AFTER).is_some() {
+    if !has_scale && bound == Bound::Exactly && first_of(rest, words::NOT_COUNTS_AFTER).is_some() {
         return (end, None);
     }
-    let unit = starts_with_any(rest, words::UNITS).unwrap_or_default();
+    let unit = first_of(rest, words::UNITS).unwrap_or_default();
     if !unit.is_empty() {
         at_end = after + unit.len();
         let behind = text.get(at_end..).unwrap_or_default();
@@ -236,7 +214,7 @@ fn finish(text: &str, at: usize, end: usize, number: Number, decimals: usize, in
     let mut start = at;
     let all = [(words::AT_LEAST_BEFORE, Bound::AtLeast), (words::BELOW_BEFORE, Bound::Below), (words::ABOUT_BEFORE, Bound::About)];
     for (list, said) in all {
-        if let Some(word) = list.iter().filter(|w| shown.ends_with(**w)).max_by_key(|w| w.len()) {
+        if let Some(word) = last_of(shown, list) {
             bound = said;
             start = shown.len() - word.len();
         }
@@ -256,7 +234,7 @@ fn starts_with_unit_wan(rest: &str) -> bool {
 /// A qualifier behind a number or its unit.
 fn qualifier(rest: &str) -> Option<(&'static str, Bound)> {
     let all = [(words::AT_LEAST_BEHIND, Bound::AtLeast), (words::BELOW_BEHIND, Bound::Below), (words::ABOUT_BEHIND, Bound::About)];
-    all.into_iter().find_map(|(list, bound)| Some((starts_with_any(rest, list)?, bound)))
+    all.into_iter().find_map(|(list, bound)| Some((first_of(rest, list)?, bound)))
 }
 
 /// A number times a power of ten.
@@ -271,11 +249,6 @@ fn times(number: Number, power: usize) -> Option<Number> {
 fn skip_blanks(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + (rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len())
-}
-
-/// The longest word of a list that a text starts with.
-fn starts_with_any(text: &str, list: &[&'static str]) -> Option<&'static str> {
-    list.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
 }
 
 #[cfg(test)]

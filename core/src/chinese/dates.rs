@@ -2,6 +2,8 @@
 
 use zwgk_spec::words::chinese as words;
 
+use super::is_one;
+use super::numerals::{arabic, digit};
 use crate::Date;
 
 /// How a day is written.
@@ -72,36 +74,31 @@ impl Mention {
 /// The days, months with a number and years that a text names, in their order.
 #[must_use]
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let text = Chars { chars: &chars, len: text.len() };
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < chars.len() {
-        let Some((number, after)) = text.number(at) else {
-            at += 1;
+    let (mut found, mut next) = (Vec::new(), 0);
+    for (at, c) in text.char_indices() {
+        if at < next || !is_numeral(c) {
             continue;
-        };
-        match text.mention(at, number, after) {
-            Some((mention, next)) => {
-                found.push(mention);
-                at = next;
-            }
-            None => at = after,
+        }
+        let Some((number, after)) = number(text, at) else { continue };
+        next = after;
+        if let Some((mention, after)) = mention(text, at, number, after) {
+            found.push(mention);
+            next = after;
         }
     }
     found
 }
 
-/// The periods that a text names.
+/// The periods that a text names, by the days that it names.
 #[must_use]
-pub(crate) fn periods(text: &str) -> Vec<Period> {
-    let all = mentions(text);
+pub(crate) fn periods(text: &str, mentions: &[Mention]) -> Vec<Period> {
     let joined = |from: &Mention, to: &Mention| {
         let between = text.get(from.end..to.start).unwrap_or_default();
-        let is = |c: char, list: &[&str]| list.iter().any(|word| word.chars().eq([c]));
-        between.chars().any(|c| is(c, words::RANGE_JOINS))
-            && between.chars().all(|c| c.is_whitespace() || is(c, words::RANGE_JOINS) || is(c, words::RANGE_FILL))
+        between.chars().any(|c| is_one(c, words::RANGE_JOINS))
+            && between.chars().all(|c| c.is_whitespace() || is_one(c, words::RANGE_JOINS) || is_one(c, words::RANGE_FILL))
     };
-    all.iter().zip(all.iter().skip(1)).filter(|(from, to)| joined(from, to)).map(|(from, to)| Period { from: *from, to: *to }).collect()
+    let pairs = mentions.iter().zip(mentions.iter().skip(1)).filter(|(from, to)| joined(from, to));
+    pairs.map(|(from, to)| Period { from: *from, to: *to }).collect()
 }
 
 /// A number as written.
@@ -125,116 +122,98 @@ impl Written {
     }
 }
 
-struct Chars<'c> {
-    chars: &'c [(usize, char)],
-    len: usize,
+/// The place after the blanks at a place.
+fn after_blanks(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n').len())
 }
 
-impl Chars<'_> {
-    fn char(&self, at: usize) -> Option<char> {
-        self.chars.get(at).map(|(_, c)| *c)
-    }
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
 
-    fn byte(&self, at: usize) -> usize {
-        self.chars.get(at).map_or(self.len, |(byte, _)| *byte)
-    }
+/// The place after a character that is wanted, blanks before it passed over.
+fn after(text: &str, at: usize, is_wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let at = after_blanks(text, at);
+    char_at(text, at).filter(|c| is_wanted(*c)).map(|c| at + c.len_utf8())
+}
 
-    fn after_blanks(&self, mut at: usize) -> usize {
-        while self.char(at).is_some_and(|c| c.is_whitespace() && c != '\n') {
-            at += 1;
-        }
-        at
+/// The whole run of digits at a place, Arabic or Chinese, and the place after it.
+fn number(text: &str, at: usize) -> Option<(Written, usize)> {
+    let rest = text.get(at..)?;
+    let run = |is: fn(char) -> bool| rest.split(move |c| !is(c)).next().unwrap_or_default();
+    let digits = run(|c| arabic(c).is_some());
+    if !digits.is_empty() {
+        let value = digits.chars().filter_map(arabic).fold(0_u32, |n, d| n.saturating_mul(10).saturating_add(d));
+        return Some((Written { value, width: digits.chars().count(), arabic: true }, at + digits.len()));
     }
+    let numerals = run(|c| c == TEN || digit(c).is_some());
+    let value = chinese_value(numerals.chars()).unwrap_or(u32::MAX);
+    (!numerals.is_empty()).then(|| (Written { value, width: numerals.chars().count(), arabic: false }, at + numerals.len()))
+}
 
-    /// The place after one of some marks.
-    fn mark(&self, at: usize, marks: &[&str]) -> Option<usize> {
-        let at = self.after_blanks(at);
-        let c = self.char(at)?;
-        marks.iter().any(|mark| mark.chars().eq([c])).then_some(at + 1)
+/// What the number at `at` names, and the place after it.
+fn mention(text: &str, at: usize, written: Written, behind: usize) -> Option<(Mention, usize)> {
+    let made = |end: usize, year, month, day, form| Some((Mention { start: at, end, year, month, day, form }, end));
+    let is_month = |c| c == '月';
+    if let Some(year) = written.year() {
+        if let Some(next) = after(text, behind, |c| c == '年') {
+            let month = number(text, after_blanks(text, next)).and_then(|(n, end)| Some((n.small()?, after(text, end, is_month)?)));
+            let Some((month, next)) = month else { return made(next, Some(year), None, None, Form::Marked) };
+            let (day, next, form) = day(text, next);
+            return made(next, Some(year), Some(month), day, form);
+        }
+        let (month, day, next) = groups(text, behind)?;
+        return made(next, Some(year), Some(month), Some(day), Form::Digits);
     }
+    if let Some((year, month)) = run_together(written)
+        && let Some(next) = after(text, behind, is_month)
+    {
+        let (day, next, _) = day(text, next);
+        return made(next, Some(year), Some(month), day, Form::MarkLost);
+    }
+    if let Some(year) = leading_year(written).filter(|_| (6..=8).contains(&written.width)) {
+        let is_bare = |next: &usize| after(text, *next, |c| is_one(c, words::AFTER_BARE_DAYS)).is_some();
+        let next = after(text, behind, |c| c == '日').filter(is_bare)?;
+        return made(next, Some(year), None, None, Form::MarkLost);
+    }
+    let (month, next) = (written.small()?, after(text, behind, is_month)?);
+    let (day, next, form) = day(text, next);
+    made(next, None, Some(month), day, form)
+}
 
-    /// The whole run of digits at a place, arabic or Chinese, and the place after it.
-    fn number(&self, at: usize) -> Option<(Written, usize)> {
-        let run = |is: fn(char) -> bool| self.chars.iter().skip(at).take_while(move |(_, c)| is(*c)).map(|(_, c)| *c);
-        let arabic = run(|c| arabic_value(c).is_some()).count();
-        if arabic > 0 {
-            let value =
-                run(|c| arabic_value(c).is_some()).filter_map(arabic_value).fold(0_u32, |n, d| n.saturating_mul(10).saturating_add(d));
-            return Some((Written { value, width: arabic, arabic: true }, at + arabic));
-        }
-        let is_chinese = |c: char| c == TEN || chinese(c).is_some();
-        let width = run(is_chinese).count();
-        let value = chinese_value(run(is_chinese));
-        (width > 0).then(|| (Written { value: value.unwrap_or(u32::MAX), width, arabic: false }, at + width))
+/// The day after a month, if there is one.
+fn day(text: &str, at: usize) -> (Option<u32>, usize, Form) {
+    let written = number(text, after_blanks(text, at)).and_then(|(n, end)| Some((n.small()?, end)));
+    let Some((day, end)) = written else { return (None, at, Form::Marked) };
+    if let Some(next) = after(text, end, |c| is_one(c, words::DAYS)) {
+        return (Some(day), next, Form::Marked);
     }
+    match after(text, end, |c| is_one(c, words::AFTER_BARE_DAYS)) {
+        Some(_) => (Some(day), end, Form::MarkLost),
+        None => (None, at, Form::Marked),
+    }
+}
 
-    /// What the number at `at` names, and the place after it.
-    fn mention(&self, at: usize, number: Written, after: usize) -> Option<(Mention, usize)> {
-        let made = |next: usize, year, month, day, form| {
-            Some((Mention { start: self.byte(at), end: self.byte(next), year, month, day, form }, next))
-        };
-        if let Some(year) = number.year() {
-            if let Some(next) = self.mark(after, &["年"]) {
-                let month = self.number(self.after_blanks(next)).and_then(|(n, end)| Some((n.small()?, self.mark(end, &["月"])?)));
-                let Some((month, next)) = month else { return made(next, Some(year), None, None, Form::Marked) };
-                let (day, next, form) = self.day(next);
-                return made(next, Some(year), Some(month), day, form);
-            }
-            let (month, day, next) = self.groups(after)?;
-            return made(next, Some(year), Some(month), Some(day), Form::Digits);
-        }
-        if let Some((year, month)) = run_together(number)
-            && let Some(next) = self.mark(after, &["月"])
-        {
-            let (day, next, _) = self.day(next);
-            return made(next, Some(year), Some(month), day, Form::MarkLost);
-        }
-        if let Some(year) = leading_year(number).filter(|_| (6..=8).contains(&number.width)) {
-            let next = self.mark(after, &["日"]).filter(|next| self.mark(*next, words::AFTER_BARE_DAYS).is_some())?;
-            return made(next, Some(year), None, None, Form::MarkLost);
-        }
-        let (month, next) = (number.small()?, self.mark(after, &["月"])?);
-        let (day, next, form) = self.day(next);
-        made(next, None, Some(month), day, form)
-    }
-
-    /// The day after a month, if there is one.
-    fn day(&self, at: usize) -> (Option<u32>, usize, Form) {
-        let written = self.number(self.after_blanks(at)).and_then(|(n, end)| Some((n.small()?, end)));
-        let Some((day, end)) = written else { return (None, at, Form::Marked) };
-        if let Some(next) = self.mark(end, words::DAYS) {
-            return (Some(day), next, Form::Marked);
-        }
-        match self.mark(end, words::AFTER_BARE_DAYS) {
-            Some(_) => (Some(day), end, Form::MarkLost),
-            None => (None, at, Form::Marked),
-        }
-    }
-
-    /// Month and day after a year in digits, parted by the same mark twice.
-    fn groups(&self, at: usize) -> Option<(u32, u32, usize)> {
-        let mark = self.char(at).filter(|c| ['-', '.', '/', '．', '／'].contains(c))?;
-        let (month, end) = self.number(at + 1)?;
-        let (day, next) = self.char(end).filter(|c| *c == mark).and_then(|_| self.number(end + 1))?;
-        Some((month.small().filter(|_| month.arabic)?, day.small().filter(|_| day.arabic)?, next))
-    }
+/// Month and day after a year in digits, parted by the same mark twice.
+fn groups(text: &str, at: usize) -> Option<(u32, u32, usize)> {
+    let mark = char_at(text, at).filter(|c| ['-', '.', '/', '．', '／'].contains(c))?;
+    let (month, end) = number(text, at + mark.len_utf8())?;
+    let (day, next) = char_at(text, end).filter(|c| *c == mark).and_then(|c| number(text, end + c.len_utf8()))?;
+    Some((month.small().filter(|_| month.arabic)?, day.small().filter(|_| day.arabic)?, next))
 }
 
 const TEN: char = '十';
 
-fn arabic_value(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')).filter(|d| *d < 10))
-}
-
-fn chinese(c: char) -> Option<u32> {
-    words::DIGITS.iter().position(|digit| digit.contains(c)).and_then(|d| u32::try_from(d).ok())
+fn is_numeral(c: char) -> bool {
+    arabic(c).is_some() || c == TEN || digit(c).is_some()
 }
 
 /// 二〇二四 digit by digit, 三十一 with its ten.
 fn chinese_value(run: impl Iterator<Item = char>) -> Option<u32> {
     let (mut value, mut has_ten) = (0_u32, false);
     for c in run {
-        match chinese(c) {
+        match digit(c) {
             Some(digit) if has_ten => value = value.checked_add(digit)?,
             Some(digit) => value = value.checked_mul(10)?.checked_add(digit)?,
             None if has_ten => return None,
@@ -350,11 +329,11 @@ mod tests {
             "2024.1.1-2024.12.31",
             "二〇二四年一月一日～十二月三十一日",
         ] {
-            let found = periods(text);
+            let found = periods(text, &mentions(text));
             assert!(matches!(found.as_slice(), [one] if one.from.year == Some(2024) && one.to.month == Some(12)), "{text}: {found:?}");
         }
         for text in ["截至2024年12月31日", "2023年较2024年", "2024年1月1日，2024年12月31日"] {
-            assert_eq!(periods(text), [], "{text}");
+            assert_eq!(periods(text, &mentions(text)), [], "{text}");
         }
     }
 }

@@ -2,7 +2,11 @@
 
 pub mod counts;
 mod dates;
+mod numerals;
 mod pieces;
+mod words;
 
 pub(crate) use dates::{Form, Mention, Period, mentions, periods};
-pub(crate) use pieces::{clauses, has_any, is_one, sentences};
+pub(crate) use numerals::arabic;
+pub(crate) use pieces::{clauses, sentences};
+pub(crate) use words::{first_of, has_any, is_one, last_of, listed, places};

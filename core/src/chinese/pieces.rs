@@ -1,16 +1,9 @@
 //! Text cut at its marks.
 
+use zwgk_spec::Words;
 use zwgk_spec::words::chinese as words;
 
-/// Whether a text has one of some words.
-pub(crate) fn has_any(text: &str, of: &[&str]) -> bool {
-    of.iter().any(|word| text.contains(word))
-}
-
-/// Whether a character is one of a list.
-pub(crate) fn is_one(c: char, of: &[&str]) -> bool {
-    of.iter().any(|one| one.chars().eq([c]))
-}
+use super::is_one;
 
 /// The sentences of a text, which a line's end ends too, each with its first byte.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -22,9 +15,9 @@ pub(crate) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
     pieces(text, words::CLAUSE_ENDS)
 }
 
-fn pieces<'t>(text: &'t str, ends: &'static [&'static str]) -> impl Iterator<Item = (usize, &'t str)> {
+fn pieces<'t>(text: &'t str, ends: &'static Words) -> impl Iterator<Item = (usize, &'t str)> {
     let mut next = 0;
-    text.split_inclusive(|c| c == '\n' || is_one(c, ends)).map(move |piece| {
+    text.split_inclusive(move |c| c == '\n' || is_one(c, ends)).map(move |piece| {
         let start = next;
         next += piece.len();
         (start, piece)

@@ -6,7 +6,7 @@ use zwgk_spec::words::narrative as words;
 
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{Passage, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{first_of, has_any};
 use crate::context::{Context, Ran, Ruled};
 
 /// How many counts before a list may be its whole, and how many after its first are read: no real list is longer.
@@ -151,7 +151,7 @@ fn has_levels(list: &List<'_>, whole: i64) -> bool {
     for (position, (_, number)) in list.parts.iter().enumerate() {
         sum = sum.saturating_add(*number);
         let next = list.parts.get(position + 1).map(|(said, _)| said.gap.trim_start_matches(['，', ',', '；', ';']));
-        levels |= sum == whole && next.is_some_and(|gap| !words::LIST_GOES_ON.iter().any(|join| gap.starts_with(join)));
+        levels |= sum == whole && next.is_some_and(|gap| first_of(gap, words::LIST_GOES_ON).is_none());
         let mut below = 0_i64;
         // A level below has few parts: what is looked at stays linear in the text.
         for (_, part) in list.parts.iter().skip(position + 1).take(12) {
@@ -169,5 +169,5 @@ fn is_aside(said: &Said) -> bool {
 
 /// Whether a clause begins a new statement.
 fn starts_anew(before: &str) -> bool {
-    words::LIST_ENDS.iter().any(|word| before.starts_with(word))
+    first_of(before, words::LIST_ENDS).is_some()
 }

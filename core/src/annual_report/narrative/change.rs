@@ -4,10 +4,10 @@ use zwgk_spec::annual_report::text_change::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{Applicant, ReportField, RequestRow};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self};
+use super::phrases::{self, RECEIVED};
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{CellRef, Passage, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{has_any, last_of};
 use crate::context::{Context, Ran, Ruled};
 
 /// How many counts before a change are looked at for the number that changed.
@@ -19,7 +19,6 @@ pub(in crate::annual_report) fn text_change(cx: &mut Context<'_, '_, Rule, Spot>
     if told.is_empty() {
         return Ok(Ran::Inapplicable);
     }
-    let received = phrases::table(words::RECEIVED);
     for one in told {
         let said: Vec<&Said> = one.said.iter().filter(|s| !s.is_zero).collect();
         for (position, change) in said.iter().enumerate() {
@@ -43,9 +42,9 @@ pub(in crate::annual_report) fn text_change(cx: &mut Context<'_, '_, Rule, Spot>
                 continue;
             }
             let Some(previous) = reading.previous else { continue };
-            let phrase =
-                received.iter().filter(|p| now.topic == Topic::Requests && now.before.contains(p.words)).max_by_key(|p| p.words.len());
-            let Some(phrase) = phrase.filter(|_| !has_any(&now.before, words::SCOPES)) else { continue };
+            let phrase = RECEIVED.places(&now.before).map(|(_, phrase)| phrase).max_by_key(|phrase| phrase.words.len());
+            let is_all = now.topic == Topic::Requests && !has_any(&now.before, words::SCOPES);
+            let Some(phrase) = phrase.filter(|_| is_all) else { continue };
             let Some(readings) = phrases::values(&previous.cells, phrase) else { continue };
             if readings.iter().any(|before| follows(change, rises, this, *before)) {
                 continue;
@@ -61,8 +60,7 @@ pub(in crate::annual_report) fn text_change(cx: &mut Context<'_, '_, Rule, Spot>
 /// Whether a clause ends in a word for a rise or a fall.
 fn direction(before: &str) -> Option<bool> {
     let before = before.trim_end_matches("了");
-    let ends = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
-    if ends(words::LESS) { Some(false) } else { ends(words::MORE).then_some(true) }
+    if last_of(before, words::LESS).is_some() { Some(false) } else { last_of(before, words::MORE).map(|_| true) }
 }
 
 /// The words of a comparison, those around a number of last year in brackets included.

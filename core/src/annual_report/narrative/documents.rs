@@ -4,10 +4,10 @@ use zwgk_spec::annual_report::text_documents::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow, ReportField};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self};
+use super::phrases::{self, DOCUMENTS};
 use super::telling::{Said, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{has_any, places};
 use crate::context::{Context, Ran, Ruled};
 
 /// 制发, 废止 and 现行有效 of the text are those of table 2.
@@ -16,7 +16,6 @@ pub(in crate::annual_report) fn text_documents(cx: &mut Context<'_, '_, Rule, Sp
     if told.is_empty() {
         return Ok(Ran::Inapplicable);
     }
-    let verbs = phrases::table(words::DOCUMENTS);
     let mut found: Vec<(&Said, CellRef, i64, i64, bool)> = Vec::new();
     for one in told {
         let (mut row, mut column, mut sentence, mut doubtful) = (None, None, None, false);
@@ -27,9 +26,7 @@ pub(in crate::annual_report) fn text_documents(cx: &mut Context<'_, '_, Rule, Sp
             }
             let before = said.before.as_str();
             let named = row_of(before);
-            let verb = verbs.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
-            let verb = verb.max_by_key(|(end, p)| (*end, p.words.len()));
-            let done = verb.and_then(|(end, p)| Some((end, column_of(p)?)));
+            let done = DOCUMENTS.last(before).and_then(|(end, p)| Some((end, column_of(p)?)));
             if has_any(before, words::DOCUMENT_NOUNS_THAT_ARE_NONE) {
                 (row, column) = (None, None);
                 continue;
@@ -73,7 +70,7 @@ pub(in crate::annual_report) fn text_documents(cx: &mut Context<'_, '_, Rule, Sp
 
 /// The kind of document that a clause names last, and where its name ends.
 fn row_of(before: &str) -> Option<(usize, DisclosureRow)> {
-    let end = |list: &[&str]| list.iter().filter_map(|w| Some(before.rfind(w)? + w.len())).max();
+    let end = |list| places(before, list).map(|(at, word)| at + word.len()).max();
     let regulations = end(words::REGULATION_NOUNS).map(|end| (end, DisclosureRow::Regulations));
     let normative = end(words::NORMATIVE_NOUNS).map(|end| (end, DisclosureRow::NormativeDocuments));
     regulations.max(normative)

@@ -1,10 +1,14 @@
 //! Which cells a word may mean: lines 「words = cell + cell | cell」 of the spec's lists.
 
+use std::sync::LazyLock;
+
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, ReviewGroup};
 use zwgk_spec::words::narrative as words;
+use zwgk_spec::{Phrases, Words};
 
 use crate::annual_report::identities::is_counted;
 use crate::annual_report::{Cell, CellRef, Cells};
+use crate::chinese::{first_of, has_any, listed};
 
 /// A word and the sums of cells that it may mean; without any it only keeps a shorter word from being found in it.
 #[derive(Debug)]
@@ -15,14 +19,40 @@ pub(super) struct Phrase {
     pub readings: Vec<Vec<CellRef>>,
 }
 
-/// Reads a list.
-pub(super) fn table(lines: &[&'static str]) -> Vec<Phrase> {
-    let read = |line: &&'static str| {
-        let (words, cells) = line.split_once('=')?;
-        let readings = cells.split('|').map(|sum| sum.split('+').flat_map(|term| cells_of(term.trim())).collect::<Vec<_>>());
-        Some(Phrase { words: words.trim(), readings: readings.filter(|r| !r.is_empty()).collect() })
-    };
-    lines.iter().filter_map(read).collect()
+/// A list of phrases, read.
+#[derive(Debug)]
+pub(super) struct Table {
+    words: &'static Words,
+    /// The phrases in the order of the list.
+    pub phrases: Vec<Phrase>,
+}
+
+pub(super) static RECEIVED: LazyLock<Table> = LazyLock::new(|| Table::new(words::RECEIVED));
+pub(super) static FLOWS: LazyLock<Table> = LazyLock::new(|| Table::new(words::FLOWS));
+pub(super) static OUTCOMES: LazyLock<Table> = LazyLock::new(|| Table::new(words::OUTCOMES));
+pub(super) static WEAK_OUTCOMES: LazyLock<Table> = LazyLock::new(|| Table::new(words::WEAK_OUTCOMES));
+pub(super) static REVIEWS: LazyLock<Table> = LazyLock::new(|| Table::new(words::REVIEWS));
+pub(super) static DOCUMENTS: LazyLock<Table> = LazyLock::new(|| Table::new(words::DOCUMENTS));
+
+impl Table {
+    fn new(list: &'static Phrases) -> Self {
+        let readings = |cells: &'static str| {
+            let sums = cells.split('|').map(|sum| sum.split('+').flat_map(|term| cells_of(term.trim())).collect::<Vec<_>>());
+            sums.filter(|sum| !sum.is_empty()).collect()
+        };
+        let phrases = list.words.iter().zip(list.meanings).map(|(words, cells)| Phrase { words, readings: readings(cells) });
+        Table { words: &list.words, phrases: phrases.collect() }
+    }
+
+    /// The phrases that a text has, each with the byte at which it begins, in the order of the text, the longest first.
+    pub fn places<'t>(&'static self, text: &'t str) -> impl Iterator<Item = (usize, &'static Phrase)> + 't {
+        listed(text, self.words).filter_map(|(at, (number, _))| Some((at, self.phrases.get(number)?)))
+    }
+
+    /// The phrase that ends last in a text, of several the longest, and where it ends.
+    pub fn last(&'static self, text: &str) -> Option<(usize, &'static Phrase)> {
+        self.places(text).map(|(at, phrase)| (at + phrase.words.len(), phrase)).max_by_key(|(end, phrase)| (*end, phrase.words.len()))
+    }
 }
 
 /// The cells of a term: `row` (its total), `row.column`, or a row's beginning and `*`.
@@ -55,33 +85,27 @@ pub(super) fn values(cells: &Cells, phrase: &Phrase) -> Option<Vec<i64>> {
 }
 
 /// The phrase that names a count: the last one before it with nothing but fillers between, else the first behind it.
-pub(super) fn named<'p>(table: &'p [Phrase], before: &str, after: &str) -> Option<&'p Phrase> {
-    named_before(table, before).or_else(|| if before.is_empty() || is_filler(before) { named_after(table, after) } else { None })
+pub(super) fn named(table: &'static Table, before: &str, after: &str) -> Option<&'static Phrase> {
+    named_before(table, before).or_else(|| if is_filler(before) { named_after(table, after) } else { None })
 }
 
 /// The phrase right before a count; none when another is joined to it (「公开或部分公开」).
-pub(super) fn named_before<'p>(table: &'p [Phrase], before: &str) -> Option<&'p Phrase> {
-    let found = table.iter().filter_map(|p| Some((before.rfind(p.words)?, p)));
-    let (start, phrase) = found.max_by_key(|(start, p)| (start + p.words.len(), p.words.len()))?;
-    if !is_filler(before.get(start + phrase.words.len()..).unwrap_or_default()) {
-        return None;
-    }
-    let rest = before.get(..start).unwrap_or_default();
-    let joined = words::JOINERS.iter().any(|joiner| rest.contains(joiner));
-    (!joined).then_some(phrase)
+fn named_before(table: &'static Table, before: &str) -> Option<&'static Phrase> {
+    let (end, phrase) = table.last(before)?;
+    let rest = before.get(..end.saturating_sub(phrase.words.len())).unwrap_or_default();
+    (is_filler(before.get(end..).unwrap_or_default()) && !has_any(rest, words::JOINERS)).then_some(phrase)
 }
 
 /// The phrase right behind a count.
-fn named_after<'p>(table: &'p [Phrase], after: &str) -> Option<&'p Phrase> {
-    let found = table.iter().filter_map(|p| Some((after.find(p.words)?, p)));
-    let (start, phrase) = found.min_by_key(|(start, p)| (*start, usize::MAX - p.words.len()))?;
+fn named_after(table: &'static Table, after: &str) -> Option<&'static Phrase> {
+    let (start, phrase) = table.places(after).next()?;
     is_filler(after.get(..start).unwrap_or_default()).then_some(phrase)
 }
 
 /// Whether words say nothing of what is counted.
 pub(super) fn is_filler(words_between: &str) -> bool {
     let mut rest = words_between;
-    while let Some(filler) = words::FILLERS.iter().filter(|f| rest.starts_with(**f)).max_by_key(|f| f.len()) {
+    while let Some(filler) = first_of(rest, words::FILLERS) {
         rest = rest.get(filler.len()..).unwrap_or_default();
     }
     rest.is_empty()
@@ -93,22 +117,20 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_is_read() {
-        for list in [words::RECEIVED, words::FLOWS, words::OUTCOMES, words::REVIEWS, words::DOCUMENTS] {
-            let table = table(list);
-            assert_eq!(table.len(), list.len(), "{list:?}");
-            for (phrase, line) in table.iter().zip(list) {
-                let terms = line.split_once('=').map_or("", |(_, cells)| cells.trim());
+        for list in [words::RECEIVED, words::FLOWS, words::OUTCOMES, words::WEAK_OUTCOMES, words::REVIEWS, words::DOCUMENTS] {
+            let table = Table::new(list);
+            assert_eq!((table.phrases.len(), list.meanings.len()), (list.words.len(), list.words.len()), "{list:?}");
+            for (phrase, terms) in table.phrases.iter().zip(list.meanings) {
                 let wanted = if terms.is_empty() { 0 } else { terms.split('|').count() };
-                assert_eq!(phrase.readings.len(), wanted, "{line}");
-                assert!(!terms.split(['|', '+']).any(|t| !terms.is_empty() && cells_of(t.trim()).is_empty()), "{line}");
+                assert_eq!(phrase.readings.len(), wanted, "{terms}");
+                assert!(!terms.split(['|', '+']).any(|t| !terms.is_empty() && cells_of(t.trim()).is_empty()), "{terms}");
             }
         }
     }
 
     #[test]
     fn the_nearest_word_names_a_count() {
-        let outcomes = table(words::OUTCOMES);
-        let name = |before, after| named(&outcomes, before, after).map(|p| p.words);
+        let name = |before, after| named(&OUTCOMES, before, after).map(|p| p.words);
         assert_eq!(name("其中不予公开", ""), Some("不予公开"));
         assert_eq!(name("予以公开或部分公开", ""), None);
         assert_eq!(name("予以公开的申请中自然人提出", ""), None);

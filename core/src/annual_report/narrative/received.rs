@@ -4,10 +4,10 @@ use zwgk_spec::annual_report::text_received::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, Phrase};
+use super::phrases::{self, FLOWS, Phrase, RECEIVED};
 use super::telling::{Said, Topic, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{has_any, last_of};
 use crate::context::{Context, Ran, Ruled};
 
 /// A count that names cells.
@@ -27,15 +27,14 @@ pub(in crate::annual_report) fn text_received(cx: &mut Context<'_, '_, Rule, Spo
     if told.is_empty() {
         return Ok(Ran::Inapplicable);
     }
-    let (received, flows) = (phrases::table(words::RECEIVED), phrases::table(words::FLOWS));
     let cells = &reading.report.cells;
     let mut found: Vec<Match<'_>> = Vec::new();
     for said in told.iter().flat_map(|t| &t.said).filter(|s| s.topic == Topic::Requests) {
-        let flow = phrases::named(&flows, &said.before, &said.after);
+        let flow = phrases::named(&FLOWS, &said.before, &said.after);
         let phrase = match flow {
             Some(flow) if !has_any(&said.before, words::SCOPES) => Some(flow),
             Some(_) => None,
-            None => received_phrase(&received, said),
+            None => received_phrase(said),
         };
         let Some((phrase, number)) = phrase.zip(said.cases()) else { continue };
         if let Some(values) = phrases::values(cells, phrase).filter(|v| !v.is_empty()) {
@@ -57,12 +56,12 @@ pub(in crate::annual_report) fn text_received(cx: &mut Context<'_, '_, Rule, Spo
         if found.iter().filter(same).any(|m| m.values.contains(&m.number)) {
             continue;
         }
-        say(cx, reading, &received, one, first)?;
+        say(cx, reading, one, first)?;
     }
     Ok(Ran::Applied)
 }
 
-fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, received: &[Phrase], one: &Match<'_>, cell: CellRef) -> Ruled {
+fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, one: &Match<'_>, cell: CellRef) -> Ruled {
     let spots = vec![Spot::Passage(one.said.passage), Spot::Cell(cell)];
     let (said, readings) = (one.number, one.values.clone());
     // 「新收」 that is new and carried over: both were meant, or one is wrong.
@@ -71,26 +70,25 @@ fn say(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>, received: &[
             && phrases::values(&reading.report.cells, wide).is_some_and(|values| values.contains(&said))
     };
     match readings.as_slice() {
-        [table] if !one.is_loose && !received.iter().any(wider) => cx.failed(spots, failed::Differs { cell, said, table: *table }),
+        [table] if !one.is_loose && !RECEIVED.phrases.iter().any(wider) => cx.failed(spots, failed::Differs { cell, said, table: *table }),
         _ => cx.cant_tell(spots, ReportField::Sections, cant_tell::NoReading { said, readings }),
     }
 }
 
 /// The words for receiving that a clause has before its count, when it speaks of all requests of the year.
-fn received_phrase<'p>(received: &'p [Phrase], said: &Said) -> Option<&'p Phrase> {
+fn received_phrase(said: &Said) -> Option<&'static Phrase> {
     let before = said.before.as_str();
     if has_any(before, words::SCOPES) || has_any(before, words::PAST) || has_any(before, words::TOPIC_OTHER) {
         return None;
     }
-    let found = received.iter().filter_map(|p| Some((before.rfind(p.words)? + p.words.len(), p)));
-    let (end, phrase) = found.max_by_key(|(end, p)| (*end, p.words.len()))?;
+    let (end, phrase) = RECEIVED.last(before)?;
     let behind = before.get(end..).unwrap_or_default();
     if said.is_zero {
         // 「未收到申请」: none came, whatever was carried over. What denies more than that says something else.
-        let new = received.iter().find(|p| p.readings.len() == 1)?;
-        let ends = words::TOPIC_REQUESTS.iter().chain(words::FILLERS).any(|end| behind.ends_with(end));
+        let new = RECEIVED.phrases.iter().find(|p| p.readings.len() == 1)?;
+        let ends = last_of(behind, words::TOPIC_REQUESTS).or_else(|| last_of(behind, words::FILLERS)).is_some();
         return (ends && has_any(behind, words::TOPIC_REQUESTS) && !behind.contains(['、', '和', '及'])).then_some(new);
     }
-    let is_all = phrases::is_filler(behind) || words::TOPIC_REQUESTS.iter().any(|noun| behind.ends_with(noun));
+    let is_all = phrases::is_filler(behind) || last_of(behind, words::TOPIC_REQUESTS).is_some();
     is_all.then_some(phrase)
 }

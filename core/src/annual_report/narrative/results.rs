@@ -4,7 +4,7 @@ use zwgk_spec::annual_report::text_results::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::ReportField;
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self, Phrase};
+use super::phrases::{self, OUTCOMES, Phrase, WEAK_OUTCOMES};
 use super::telling::{Said, Telling, Topic, tellings};
 use crate::annual_report::{Reading, Spot};
 use crate::chinese::has_any;
@@ -16,10 +16,9 @@ pub(in crate::annual_report) fn text_results(cx: &mut Context<'_, '_, Rule, Spot
     if told.is_empty() {
         return Ok(Ran::Inapplicable);
     }
-    let (strong, weak) = (phrases::table(words::OUTCOMES), phrases::table(words::WEAK_OUTCOMES));
     let found: Vec<(&Said, &Phrase, i64, Vec<i64>)> = told
         .iter()
-        .flat_map(|t| outcomes(t, &strong, &weak))
+        .flat_map(outcomes)
         .filter_map(|(said, phrase)| {
             let values = phrases::values(&reading.report.cells, phrase).filter(|v| !v.is_empty())?;
             Some((said, phrase, said.cases()?, values))
@@ -52,11 +51,11 @@ pub(in crate::annual_report) fn text_results(cx: &mut Context<'_, '_, Rule, Spot
 }
 
 /// The counts of a section that name an outcome. 公开 alone does in a sentence that names another.
-fn outcomes<'t>(told: &'t Telling, strong: &'t [Phrase], weak: &'t [Phrase]) -> Vec<(&'t Said, &'t Phrase)> {
+fn outcomes(told: &Telling) -> Vec<(&Said, &'static Phrase)> {
     let named = |said: &Said| {
         let is_all = said.topic == Topic::Requests && !said.is_zero && !has_any(&said.before, words::PAST);
         let is_all = is_all && !has_any(&said.before, words::SCOPES);
-        is_all.then(|| phrases::named(strong, &said.before, &said.after)).flatten()
+        is_all.then(|| phrases::named(&OUTCOMES, &said.before, &said.after)).flatten()
     };
     let mut in_list = vec![0_usize; told.sentences.len()];
     for said in told.said.iter().filter(|s| named(s).is_some_and(|p| !p.readings.is_empty())) {
@@ -64,11 +63,11 @@ fn outcomes<'t>(told: &'t Telling, strong: &'t [Phrase], weak: &'t [Phrase]) -> 
             *count += 1;
         }
     }
-    let pick = |said: &'t Said| match named(said) {
+    let pick = |said| match named(said) {
         Some(phrase) if phrase.readings.is_empty() => {
             let in_list = in_list.get(said.sentence).is_some_and(|count| *count > 0);
             let short = said.before.trim_start_matches("其中");
-            weak.iter().find(|p| in_list && p.words == short).map(|p| (said, p))
+            WEAK_OUTCOMES.phrases.iter().find(|p| in_list && p.words == short).map(|p| (said, p))
         }
         Some(phrase) => Some((said, phrase)),
         None => None,

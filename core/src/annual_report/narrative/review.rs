@@ -4,10 +4,10 @@ use zwgk_spec::annual_report::text_review::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportField, ReviewColumn, ReviewGroup};
 use zwgk_spec::words::narrative as words;
 
-use super::phrases::{self};
+use super::phrases::{self, REVIEWS};
 use super::telling::{Said, Telling, Topic, tellings};
 use crate::annual_report::{CellRef, Reading, Spot};
-use crate::chinese::has_any;
+use crate::chinese::{has_any, places};
 use crate::context::{Context, Ran, Ruled};
 
 /// The groups of table 4 that a word may mean.
@@ -67,7 +67,6 @@ pub(in crate::annual_report) fn text_review(cx: &mut Context<'_, '_, Rule, Spot>
 
 /// The counts of a section that are of cases about the agency's own disclosure.
 fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Said, Groups, ReviewColumn, i64, bool)>) {
-    let results = phrases::table(words::REVIEWS);
     let of_part = |said: &Said| {
         let part = reading.parts.headings.iter().find(|h| h.section == said.passage.section).and_then(|h| h.part);
         part == Some(zwgk_spec::vocabulary::ReportPart::Review)
@@ -86,7 +85,7 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
             continue;
         }
         let words_before = if said.is_zero { &said.before } else { &said.gap };
-        let last = |list: &[&str]| list.iter().filter_map(|w| words_before.rfind(w)).max();
+        let last = |list| places(words_before, list).map(|(at, _)| at).last();
         let litigation = last(words::REVIEW_LITIGATION);
         let reconsideration = last(words::REVIEW_RECONSIDERATION);
         let is_ours = of_part(said) || is_ours_here;
@@ -116,7 +115,7 @@ fn gather<'t>(told: &'t Telling, reading: &Reading<'_>, found: &mut Vec<(&'t Sai
         if !is_ours || has_any(&said.before, words::PAST) || has_any(&said.before, words::SCOPES) || said.depth > 0 {
             continue;
         }
-        let column = match phrases::named(&results, &said.before, &said.after) {
+        let column = match phrases::named(&REVIEWS, &said.before, &said.after) {
             Some(result) => result.readings.first().and_then(|r| r.first()).and_then(|c| match c {
                 CellRef::Review(_, column) => Some(*column),
                 _ => None,
@@ -135,7 +134,7 @@ const LITIGATION_ALL: &[ReviewGroup] = &[ReviewGroup::LitigationDirect, ReviewGr
 fn is_total(before: &str) -> bool {
     let both =
         has_any(before, words::REVIEW_LITIGATION) && has_any(before, words::REVIEW_RECONSIDERATION) && has_any(before, words::JOINERS);
-    let names = words::REVIEW_RECONSIDERATION.iter().chain(words::REVIEW_LITIGATION);
-    let end = names.filter_map(|w| Some(before.rfind(w)? + w.len())).max();
+    let names = places(before, words::REVIEW_RECONSIDERATION).chain(places(before, words::REVIEW_LITIGATION));
+    let end = names.map(|(at, word)| at + word.len()).max();
     !both && end.is_some_and(|end| phrases::is_filler(before.get(end..).unwrap_or_default()))
 }
