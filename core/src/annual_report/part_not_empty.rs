@@ -1,5 +1,7 @@
 //! `part-not-empty`: every part says something, part five what is wrong and what is done about it.
 
+use std::borrow::Cow;
+
 use zwgk_spec::annual_report::part_not_empty::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportPart, SideOfPartFive, Table};
 use zwgk_spec::words::annual_report as words;
@@ -8,7 +10,7 @@ use super::parts::table_of;
 use super::section_text::SectionText;
 use super::wording::Plain;
 use super::{Reading, Spot};
-use crate::chinese::{has_any, is_one};
+use crate::chinese::{has_any, is_one, last_of};
 use crate::context::{Context, Ran, Ruled};
 
 /// 「无」 in part six is an answer, in part five it is none.
@@ -22,19 +24,20 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
     let (mut empty, mut unknown) = (Vec::new(), Vec::new());
     for part in ReportPart::ALL {
         let Some(sections) = reading.sections_of(part) else { continue };
-        let text = all_that_is_said(sections);
+        let said = said(sections);
+        let is_empty = said.iter().all(|text| text.is_empty());
         match (part, table_of(part)) {
-            (_, Some(table)) if !text.is_empty() || cells.has(table) => {}
+            (_, Some(table)) if !is_empty || cells.has(table) => {}
             (_, Some(_)) if !tables_known => unknown.push(part),
-            (ReportPart::Other, _) if text.is_empty() => {
+            (ReportPart::Other, _) if is_empty => {
                 cx.failed(part, failed::OtherMatters {})?;
             }
-            _ if text.is_empty() => empty.push(part),
-            (ReportPart::General | ReportPart::Problems, _) if says_nothing(&text) => {
-                cx.failed(part, failed::Nothing { part, text })?;
+            _ if is_empty => empty.push(part),
+            (ReportPart::General | ReportPart::Problems, _) if says_nothing(&said) => {
+                cx.failed(part, failed::Nothing { part, text: said.concat() })?;
             }
             (ReportPart::Problems, _) => {
-                let missing = missing_sides(&text);
+                let missing = missing_sides(&said);
                 if !missing.is_empty() {
                     cx.failed(part, failed::OneSided { missing })?;
                 }
@@ -54,24 +57,24 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
 }
 
 /// The texts of a part, and the headings below its own.
-fn all_that_is_said(sections: &[SectionText<'_>]) -> String {
-    let own = sections.first().map(|s| s.plain().to_owned()).unwrap_or_default();
-    sections.iter().skip(1).fold(own, |all, below| all + &Plain::new(&below.section.heading).text + below.plain())
+fn said<'a>(sections: &'a [SectionText<'_>]) -> Vec<Cow<'a, str>> {
+    let heading = |s: &SectionText<'_>| Cow::Owned(Plain::new(&s.section.heading).text);
+    let own = sections.iter().take(1).map(|s| Cow::Borrowed(s.plain()));
+    own.chain(sections.iter().skip(1).flat_map(|s| [heading(s), Cow::Borrowed(s.plain())])).collect()
 }
 
-/// Whether each piece of a text is 「无」 or the label before it, and one is 「无」.
-fn says_nothing(text: &str) -> bool {
-    let pieces = || text.split(|c| is_one(c, words::MARKS_OF_SENTENCES)).filter(|piece| !piece.is_empty());
+/// Whether each piece of some texts is 「无」 or the label before it, and one is 「无」, or there are marks alone.
+fn says_nothing(texts: &[Cow<'_, str>]) -> bool {
+    let pieces = || texts.iter().flat_map(|text| text.split(|c| is_one(c, words::MARKS_OF_SENTENCES))).filter(|piece| !piece.is_empty());
     let is_nothing = |piece: &str| words::NOTHING.contains(&piece);
-    let is_label = |piece: &str| words::LABELS_OF_PART_FIVE.iter().any(|label| piece.ends_with(label));
-    let only_marks = text.chars().all(|c| is_one(c, words::MARKS_OF_SENTENCES));
-    only_marks || pieces().any(is_nothing) && pieces().all(|piece| is_nothing(piece) || is_label(piece))
+    pieces().all(|piece| is_nothing(piece) || last_of(piece, words::LABELS_OF_PART_FIVE).is_some())
+        && (pieces().any(is_nothing) || pieces().next().is_none())
 }
 
 /// Which of its two sides part five does not have.
-fn missing_sides(text: &str) -> Vec<SideOfPartFive> {
+fn missing_sides(texts: &[Cow<'_, str>]) -> Vec<SideOfPartFive> {
     let sides = [(SideOfPartFive::Problems, words::WORDS_OF_PROBLEMS), (SideOfPartFive::Improvements, words::WORDS_OF_IMPROVEMENTS)];
-    sides.into_iter().filter(|(_, words)| !has_any(text, words)).map(|(side, _)| side).collect()
+    sides.into_iter().filter(|(_, words)| !texts.iter().any(|text| has_any(text, words))).map(|(side, _)| side).collect()
 }
 
 #[cfg(test)]
@@ -90,7 +93,7 @@ mod tests {
             ("无问题不改进。", false),
             ("存在的主要问题：公开不及时。改进情况：无。", false),
         ] {
-            assert_eq!(says_nothing(text), nothing, "{text}");
+            assert_eq!(says_nothing(&[Cow::Borrowed(text)]), nothing, "{text}");
         }
     }
 }

@@ -54,6 +54,10 @@ pub(super) fn heading(heading: &str) -> String {
 
 /// The character that stands for all of its kind.
 fn alike(c: char) -> char {
+    // Most are ideographs, and none of these is a bracket or a digit.
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return c;
+    }
     let kinds = [words::OPENING_BRACKETS, words::CLOSING_BRACKETS, words::OPENING_TITLE_MARKS, words::CLOSING_TITLE_MARKS];
     let of_kind = || kinds.iter().find(|kind| is_one(c, kind)).and_then(|kind| kind.first()?.chars().next());
     let digit = || arabic(c).and_then(|digit| char::from_digit(digit, 10));

@@ -18,7 +18,7 @@ pub(crate) fn places<'t>(text: &'t str, of: &'static Words) -> impl Iterator<Ite
 
 /// Whether a text has one of some words.
 pub(crate) fn has_any(text: &str, of: &'static Words) -> bool {
-    places(text, of).next().is_some()
+    text.char_indices().any(|(at, c)| may_begin(c, of) && heads(text.get(at..).unwrap_or_default(), c, of).next().is_some())
 }
 
 /// The longest word that a text begins with.
@@ -54,7 +54,7 @@ fn beginning(first: char, of: &'static Words) -> impl Iterator<Item = Listed> {
     let word = |number: &u16| of.words.get(usize::from(*number)).copied().unwrap_or_default();
     let start = of.by_first.partition_point(|number| word(number).chars().next() < Some(first));
     let listed = move |number: &u16| (usize::from(*number), word(number));
-    of.by_first.iter().skip(start).map(listed).take_while(move |(_, word)| word.starts_with(first))
+    of.by_first.iter().skip(start).map(listed).take_while(move |(_, word)| word.chars().next() == Some(first))
 }
 
 #[cfg(test)]
