@@ -6,10 +6,9 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use support::command::{err, folder, json_of, out, zwgk};
+use support::command::{err, folder, json_of, out, zwgk, zwgk_fed};
 use support::{base, with};
 
 /// A report that is late and the result of its check, with the fingerprint of that finding.
@@ -129,17 +128,8 @@ fn slips_in_an_input_are_told_apart() {
 
 #[test]
 fn two_subjects_on_standard_input_say_where_many_may_stand() {
-    use std::io::Write;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zwgk"))
-        .args(["check", "--as-of", "2025-06-01", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
     let report = base("base-2021");
-    child.stdin.take().unwrap().write_all(format!("{report}\n{report}\n").as_bytes()).unwrap();
-    let said = err(&child.wait_with_output().unwrap());
+    let said = err(&zwgk_fed(&folder("slips-stdin"), &["check", "--as-of", "2025-06-01", "-"], &format!("{report}\n{report}\n")));
     assert!(
         said.starts_with(
             "-：错误：一份 JSON 已经写完，第 2 行第 1 列起还有一份 [input.json]\n  办法：一行一份的（NDJSON）请存为以 .ndjson 结尾的文件"

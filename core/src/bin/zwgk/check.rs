@@ -19,7 +19,7 @@ use zwgk_spec::vocabulary::SubjectKind;
 use crate::args::{day_or_today, path};
 use crate::beside::{load, load_json, or_complain};
 use crate::exit;
-use crate::files::{ENDINGS, Found, Input, Kind, Source};
+use crate::files::{ENDINGS, Found, From, Input, Kind, Source};
 use crate::names;
 use crate::output::{Output, refuse, unwritable};
 use crate::pairs::Pairs;
@@ -110,10 +110,11 @@ impl Job<'_> {
     /// Checks an input and puts what is to be written into bytes: a report with its words is many times as large.
     fn answer(&self, input: Input, pairs: Option<&Pairs<'_>>, paint: Paint) -> Answer {
         let name = input.name.clone();
+        let file = if let From::File(path) = &input.from { Some(path.clone()) } else { None };
         let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
             let mut options = CheckOptions { first_line, subject_is_path: true, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
-            options.previous = options.previous.or_else(|| pairs?.previous(&bytes));
+            options.previous = options.previous.or_else(|| pairs?.previous(file.as_deref(), &bytes));
             self.engine.report(&bytes, &options)
         });
         match report {
