@@ -21,8 +21,9 @@ pub(super) fn foreign_name(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readi
     let name: String = agency.split_whitespace().collect();
     // What stands in brackets says whose figures are in it, or is a second name.
     let own = name.split(['（', '(']).next().unwrap_or_default();
-    let mut places: Vec<Passage> =
-        title(reading).into_iter().chain(signature(reading)).filter(|p| is_other_body(reading.passage(*p), own)).collect();
+    let mut places: Vec<Passage> = title(reading).filter(|p| is_other_body(reading.passage(*p), own)).into_iter().collect();
+    // Below the text the owner of a site may stand, which is a superior's.
+    places.extend(signature(reading).filter(|p| is_elsewhere(reading.passage(*p), own)));
     let mut self_words: Vec<Passage> = Vec::new();
     let foreign = foreign_words(own, &name);
     for section in 0..reading.report.sections.len() {
