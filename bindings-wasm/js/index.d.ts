@@ -47,8 +47,12 @@ export interface SettingsText {
 export interface Limits {
   /** Bytes of an input. */
   bytes: number;
-  /** Values of a JSON text. */
+  /** Values of a JSON text, nodes of a page. */
   nodes: number;
+  /** How deep the elements of a page are nested. */
+  depth: number;
+  /** Cells of a page's tables, spans resolved. */
+  cells: number;
   /** Results of a subject. */
   results: number;
   /** Steps of a rule. */

@@ -14,6 +14,8 @@ pub enum Arg {
     Key(&'static str, TextId),
     /// Several such words.
     Keys(Vec<(&'static str, TextId)>),
+    /// Values that may be written: their keys, and in brackets what people call them.
+    Values(Vec<(&'static str, Option<TextId>)>),
     /// A thing with a key and a name of several words: a cell's pointer, and its table, row and column.
     Name(String, Vec<TextId>),
     /// A number.
@@ -117,6 +119,7 @@ impl Arg {
         match self {
             Arg::Key(key, _) => (*key).to_owned(),
             Arg::Keys(keys) => join(keys.iter().map(|k| k.0.to_owned()).collect()),
+            Arg::Values(values) => join(values.iter().map(|v| v.0.to_owned()).collect()),
             Arg::Name(key, _) => key.clone(),
             Arg::Number(number) => number.to_string(),
             Arg::Whole(whole) => whole.to_string(),
@@ -133,6 +136,7 @@ impl serde::Serialize for Arg {
         match self {
             Arg::Key(key, _) => serializer.serialize_str(key),
             Arg::Keys(keys) => serializer.collect_seq(keys.iter().map(|k| k.0)),
+            Arg::Values(values) => serializer.collect_seq(values.iter().map(|v| v.0)),
             Arg::Name(key, _) => serializer.serialize_str(key),
             Arg::Number(number) => number.serialize(serializer),
             Arg::Whole(whole) => serializer.serialize_i64(*whole),

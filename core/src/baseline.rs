@@ -22,7 +22,7 @@ impl Baseline {
         let mut baseline = Baseline::default();
         baseline.add(at)?;
         if baseline.is_empty() {
-            return Err(Error::at(zwgk_spec::error::MissingField { field: "results" }, at));
+            return Err(Error::at(zwgk_spec::error::NoReport, at));
         }
         Ok(baseline)
     }
@@ -68,6 +68,12 @@ impl Baseline {
             let found = findings.iter().find(|f| f.fingerprint == fingerprint)?;
             Some((subject.as_str(), found))
         })
+    }
+
+    /// Whether it has a report of a subject: without one nothing is known of it, and all that is found is new.
+    #[must_use]
+    pub fn has(&self, subject: &str) -> bool {
+        self.0.contains_key(subject)
     }
 
     /// The earlier findings of a subject; what was found of another subject says nothing of this one.

@@ -66,7 +66,7 @@ impl Engine {
         let (mut language, mut rules, mut decisions, mut limits) = (Language::Zh, None, Decisions::default(), default);
         At::root(&tree).as_file("options").fields(&Self::FIELDS, |key, value| {
             match key {
-                "lang" => language = value.word(&Language::ALL, Language::key)?,
+                "lang" => language = value.word(&Language::ALL, Language::key, |w| Some(w.label()))?,
                 "profile" => rules = Some(Rules::read(value.as_file("profile"))?),
                 "decisions" => decisions = Decisions::read(value.as_file("decisions"))?,
                 _ => limits = Limits::read(value)?,
@@ -87,7 +87,8 @@ impl Engine {
     #[must_use]
     pub fn language_of(config: &[u8]) -> Language {
         let tree = bounded(config, Band::Profile, Limits::default(), 1).ok();
-        tree.and_then(|t| At::root(&t).get("lang").and_then(|l| l.word(&Language::ALL, Language::key).ok())).unwrap_or(Language::Zh)
+        tree.and_then(|t| At::root(&t).get("lang").and_then(|l| l.word(&Language::ALL, Language::key, |w| Some(w.label())).ok()))
+            .unwrap_or(Language::Zh)
     }
 
     /// Its texts.

@@ -18,7 +18,7 @@ pub(crate) fn extract(engine: &Engine, page: &[u8], options: At<'_>) -> Result<V
     let text = |key| options.get(key).map(At::text).transpose();
     let kind = options.get("kind").ok_or_else(|| Error::at(error::MissingField { field: "kind" }, options))?;
     let limits = engine.limits();
-    let kind = kind.word(&Extract::ALL, Extract::key)?;
+    let kind = kind.word(&Extract::ALL, Extract::key, |w| Some(w.label()))?;
     let document = document(page, text("encoding")?, text("url")?, limits)?;
     match kind {
         Extract::AnnualReport => to_json(&AnnualReport::from_document(&document, limits)?),

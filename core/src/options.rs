@@ -1,7 +1,7 @@
 //! Call options: what one call needs to know beside its input.
 
 use zwgk_spec::error;
-use zwgk_spec::vocabulary::SubjectKind;
+use zwgk_spec::vocabulary::{Outcome, SubjectKind};
 
 use crate::annual_report::AnnualReport;
 use crate::baseline::Baseline;
@@ -91,7 +91,7 @@ impl CheckOptions {
         let mut options = CheckOptions::new(as_of.day()?);
         at.fields(&Self::FIELDS, |key, value| {
             match key {
-                "kind" => options.kind = Some(value.word(&SubjectKind::ALL, SubjectKind::key)?),
+                "kind" => options.kind = Some(value.word(&SubjectKind::ALL, SubjectKind::key, |w| Some(w.label()))?),
                 "url" => options.url = Some(value.text()?.to_owned()),
                 "fetched" => options.fetched = Some(value.day()?),
                 "encoding" => options.encoding = Some(value.text()?.to_owned()),
@@ -101,14 +101,14 @@ impl CheckOptions {
                 "baseline" => options.baseline = Some(Baseline::read(value.as_file("baseline"))?),
                 "include" => {
                     for item in value.items()? {
-                        match item.word(&["passed", "inapplicable"], |w| w)? {
+                        match item.word(&["passed", "inapplicable"], |w| w, |w| Outcome::from_key(w).map(Outcome::label))? {
                             "passed" => options.include_passed = true,
                             _ => options.include_inapplicable = true,
                         }
                     }
                 }
                 "format" => {
-                    options.format = if value.word(&["json", "text"], |w| w)? == "text" { Format::Text } else { Format::Json };
+                    options.format = if value.word(&["json", "text"], |w| w, |_| None)? == "text" { Format::Text } else { Format::Json };
                 }
                 _ => {}
             }

@@ -1,6 +1,8 @@
 //! Profiles: a region's or agency's own parameters, levels and clauses over the spec, resolved once at start.
 
-use zwgk_spec::{Basis, FindingData, IsoDate, Level, MonthDay, Param, ParamKind, Period, RULES, RuleData, RuleIndex, Seen, error};
+use zwgk_spec::{
+    Basis, FindingData, IsoDate, Level, MonthDay, Param, ParamKind, Period, RULES, RuleData, RuleIndex, Seen, error, vocabulary,
+};
 
 use crate::arg::quote;
 use crate::date::ParsedDate;
@@ -189,7 +191,7 @@ fn read_change(id: &str, at: At<'_>) -> Result<Change, Error> {
         Change { rule: RuleIndex(u16::try_from(index).unwrap_or(u16::MAX)), level: None, params: Vec::new(), basis: Vec::new() };
     at.fields(&["level", "params", "basis"], |key, value| match key {
         "level" => {
-            let level = value.word(&Level::ALL, Level::key)?;
+            let level = value.word(&Level::ALL, Level::key, |l| vocabulary::Level::from_key(l.key()).map(vocabulary::Level::label))?;
             // The strongest level comes first. One that is stronger than all that the rule can find would do nothing.
             let own = data.findings.iter().filter_map(|f| f.level).chain([data.level]).min().unwrap_or(data.level);
             if level < own {
@@ -250,7 +252,7 @@ fn read_basis(at: At<'_>) -> Result<RuleBasis, Error> {
             "source" => source = Some(quote(value.text()?)),
             "number" => number = Some(quote(value.text()?)),
             "clause" => clause = Some(quote(value.text()?)),
-            _ => seen = Some(value.word(&Seen::ALL, Seen::key)?),
+            _ => seen = Some(value.word(&Seen::ALL, Seen::key, |s| vocabulary::Seen::from_key(s.key()).map(vocabulary::Seen::label))?),
         }
         Ok(())
     })?;

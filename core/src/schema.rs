@@ -2,12 +2,13 @@
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use zwgk_spec::{Level, ParamKind, RULES, Seen};
+use zwgk_spec::vocabulary::{self, Language};
+use zwgk_spec::{ParamKind, RULES, TextId, label};
 
 use crate::annual_report;
 use crate::report::{DecisionEntry, Report};
 use crate::session::Closing;
-use crate::{ErrorReport, Place};
+use crate::{ErrorReport, Place, Texts};
 
 /// What there is a schema of.
 pub const NAMES: [&str; 4] = ["annual-report", "report", "profile", "decisions"];
@@ -43,6 +44,24 @@ pub(crate) fn place() -> Value {
     of::<Place>()
 }
 
+/// A word of a closed vocabulary: the keys that may be written, and what people call them.
+pub(crate) fn word<W: Copy>(all: &[W], key: impl Fn(W) -> &'static str, label: impl Fn(W) -> Option<TextId>) -> Value {
+    let mut labels = String::new();
+    let values = crate::Arg::Values(all.iter().map(|w| (key(*w), label(*w))).collect());
+    Texts::built_in(Language::Zh).word(&values, &mut labels);
+    json!({"enum": values, "description": labels})
+}
+
+/// A schema under the name that people give to what it describes; what its words mean follows.
+pub(crate) fn described(mut schema: Value, name: TextId) -> Value {
+    let texts = Texts::built_in(Language::Zh);
+    if let Some(schema) = schema.as_object_mut() {
+        let words = schema.get("description").and_then(Value::as_str).map(|words| format!("{}{words}", texts.get(label::COLON)));
+        schema.insert("description".to_owned(), json!(format!("{}{}", texts.get(name), words.unwrap_or_default())));
+    }
+    schema
+}
+
 fn of<T: schemars::JsonSchema>() -> Value {
     let mut value =
         SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator().into_root_schema_for::<T>().to_value();
@@ -76,7 +95,7 @@ fn profile() -> Value {
     for rule in RULES.iter().filter(|r| !r.manual) {
         let params: Map<String, Value> = rule.params.iter().map(|p| (p.name.to_owned(), param(p.kind))).collect();
         let mut fields = Map::new();
-        fields.insert("level".to_owned(), json!({"enum": Level::ALL.map(Level::key)}));
+        fields.insert("level".to_owned(), word(&vocabulary::Level::ALL, vocabulary::Level::key, |l| Some(l.label())));
         fields.insert("params".to_owned(), json!({"type": "object", "properties": params, "additionalProperties": false}));
         fields.insert("basis".to_owned(), json!({"type": "array", "items": basis()}));
         rules.insert(rule.id.to_owned(), object(fields, &[]));
@@ -106,6 +125,6 @@ fn basis() -> Value {
     for key in ["source", "number", "clause"] {
         fields.insert(key.to_owned(), json!({"type": "string"}));
     }
-    fields.insert("seen".to_owned(), json!({"enum": Seen::ALL.map(Seen::key)}));
+    fields.insert("seen".to_owned(), word(&vocabulary::Seen::ALL, vocabulary::Seen::key, |s| Some(s.label())));
     object(fields, &["seen", "source"])
 }

@@ -123,6 +123,13 @@ impl Texts {
         match arg {
             Arg::Key(_, label) => out.push_str(self.get(*label)),
             Arg::Keys(keys) => out.push_str(&keys.iter().map(|k| self.get(k.1)).collect::<Vec<_>>().join(self.comma())),
+            Arg::Values(values) => {
+                let value = |(key, label): &(&'static str, Option<TextId>)| match label.map(|label| self.get(label)) {
+                    Some(label) if label != *key => format!("{key}{}", self.in_brackets(label)),
+                    _ => (*key).to_owned(),
+                };
+                out.push_str(&values.iter().map(value).collect::<Vec<_>>().join(self.comma()));
+            }
             Arg::Name(_, labels) => out.push_str(&self.phrase(zwgk_spec::label::NameInText { name: Verbatim(self.name(labels)) })),
             Arg::Wholes(wholes) => out.push_str(&wholes.iter().map(ToString::to_string).collect::<Vec<_>>().join(self.comma())),
             Arg::Quotes(quotes) => out.push_str(&quotes.join(self.comma())),

@@ -238,6 +238,11 @@ impl Page<'_> {
         for entry in basis {
             let clause = entry.clause.as_deref().unwrap_or_default();
             let seen = vocabulary::Seen::from_key(entry.seen).map_or("", |s| self.texts.get(s.label()));
+            if entry.seen == "ours" {
+                // There is no source to name: what the word says is all, in the language of the rest.
+                lines.push((&entry.source, seen.to_owned()));
+                continue;
+            }
             let seen = if entry.seen == "full" { String::new() } else { format!(" [{seen}]") };
             match lines.last_mut().filter(|(source, _)| *source == entry.source) {
                 Some((_, line)) => *line = format!("{line}{}{clause}{seen}", self.texts.comma()),
@@ -253,7 +258,7 @@ impl Page<'_> {
         let title = SOURCES.iter().find(|s| s.id == basis.source).map_or(basis.source.as_str(), |s| s.title);
         match &basis.number {
             Some(number) if title.chars().count() > SHORT => number.clone(),
-            _ if title.contains('《') || basis.seen == "ours" => title.to_owned(),
+            _ if title.contains('《') => title.to_owned(),
             _ => self.texts.phrase(label::DocumentTitle { title }),
         }
     }

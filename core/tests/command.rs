@@ -75,7 +75,7 @@ fn what_the_system_refuses_is_said_in_the_users_language() {
     fs::create_dir_all(dir.join("sub")).unwrap();
     fs::write(dir.join("a.json"), base("base-2021").to_string()).unwrap();
     let said = |args: &[&str]| err(&zwgk(&dir, args));
-    assert!(said(&["check", "nothing.json"]).starts_with("nothing.json: 错误: 无法读取：没有这个文件 [input.unreadable]\n  办法: "));
+    assert!(said(&["check", "nothing.json"]).starts_with("nothing.json：错误：无法读取：没有这个文件 [input.unreadable]\n  办法："));
     assert!(said(&["--lang", "en", "check", "nothing.json"]).contains("cannot be read: no such file [input.unreadable]"));
     assert!(said(&["check", "--profile", "nothing.toml", "a.json"]).contains("没有这个文件 [profile.unreadable]"));
     assert!(said(&["check", "a.json/b.json"]).contains("无法读取：路径中有一段不是文件夹"));
@@ -93,7 +93,7 @@ fn what_the_system_refuses_is_said_in_the_users_language() {
 fn usage_is_explained_in_the_users_language() {
     let dir = folder("usage");
     let said = |args: &[&str]| err(&zwgk(&dir, args));
-    assert!(said(&["check", "--as-off", "2025-01-01", "a"]).starts_with("错误: 不认识的参数 --as-off"));
+    assert!(said(&["check", "--as-off", "2025-01-01", "a"]).starts_with("错误：不认识的参数 --as-off\n  是否想写 --as-of？"));
     assert!(said(&["check"]).contains("缺少参数"));
     let hint = said(&["chek"]);
     assert!(hint.contains("是否想写 schema、check？") || hint.contains("是否想写 check、schema？"), "{hint}");

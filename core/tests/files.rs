@@ -97,9 +97,9 @@ fn a_decision_on_one_of_several_subjects_names_it() {
     let known = json_of(&check(&["json", "--baseline", "run.ndjson", "in"]));
     assert!(known["reports"].as_array().unwrap().iter().all(|r| r["results"][0]["known"] == json!(true)), "{known}");
     fs::write(dir.join("bad.ndjson"), "{}\n{\n").unwrap();
-    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).starts_with("bad.ndjson:2: 错误: JSON 没有写完，在第 2 行"));
+    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).starts_with("bad.ndjson:2：错误：JSON 没有写完，在第 2 行"));
     fs::write(dir.join("bad.ndjson"), "{}\n").unwrap();
-    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).contains("缺少必填字段 `results`"));
+    assert!(err(&check(&["json", "--baseline", "bad.ndjson", "in"])).contains("这不是检查结果：里面没有 `results`"));
 }
 
 /// As large as the result of thousands of reports: more values than an input may have, and lines of more bytes in all.
@@ -191,7 +191,7 @@ fn a_profile_in_toml_or_json_and_its_typos() {
     let broken = check("broken.toml");
     assert_eq!(broken.status.code(), Some(2));
     assert!(
-        err(&broken).starts_with("broken.toml: 错误: 第 1 行第 8 列不是合法的 TOML，附近是 `name = ` [profile.toml]\n  办法: "),
+        err(&broken).starts_with("broken.toml：错误：第 1 行第 8 列不是合法的 TOML，附近是 `name = ` [profile.toml]\n  办法："),
         "{}",
         err(&broken)
     );

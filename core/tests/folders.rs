@@ -57,7 +57,7 @@ fn a_folder_is_reported_in_order_and_good_files_despite_bad_ones() {
 
     let text = zwgk(&dir, &["check", "--as-of", "2025-06-01", "in"]);
     assert!(out(&text).contains("共检查 4 份，读不出 3 份"), "{}", out(&text));
-    assert!(err(&text).contains("a.d/broken.json: 错误: JSON 没有写完"), "{}", err(&text));
+    assert!(err(&text).contains("a.d/broken.json：错误：JSON 没有写完"), "{}", err(&text));
     let file = zwgk(&dir, &["check", "--as-of", "2025-06-01", "--format", "json", "-o", "result.json", "in"]);
     assert!(file.stdout.is_empty());
     assert_eq!(fs::read(dir.join("result.json")).unwrap(), output.stdout);
@@ -165,8 +165,8 @@ fn a_name_is_shown_as_it_is_but_for_control_characters() {
     let output = zwgk(&dir, &["check", "--as-of", "2025-06-01", "."]);
     assert!(out(&output).contains("\n20250120123456.json（") || out(&output).starts_with("20250120123456.json（"), "{}", out(&output));
     assert!(out(&output).contains("a\u{fffd}[2J.json（"), "{}", out(&output));
-    assert!(out(&output).contains("跳过: b\u{fffd}.txt"), "{}", out(&output));
-    assert!(err(&output).starts_with("c\u{fffd}.json: 错误"), "{}", err(&output));
+    assert!(out(&output).contains("跳过：b\u{fffd}.txt"), "{}", out(&output));
+    assert!(err(&output).starts_with("c\u{fffd}.json：错误"), "{}", err(&output));
     let refused = err(&zwgk(&dir, &["check", "-o", "no/20250120123456.txt", "20250120123456.json"]));
     assert!(refused.contains("无法写入 no/20250120123456.txt"), "{refused}");
 }
@@ -240,7 +240,7 @@ fn names_that_are_no_utf8() {
     assert_eq!(run(&[name(b"--baseline"), output.clone(), file.clone()]).status.code(), Some(0));
     assert_eq!(
         err(&run(&[name(b"--decisions"), name(b"\xbe\xf6.json"), file])),
-        "%BE%F6.json: 错误: 无法读取：没有这个文件 [options.unreadable]\n  办法: 请检查路径、权限以及文件是否完好\n"
+        "%BE%F6.json：错误：无法读取：没有这个文件 [options.unreadable]\n  办法：请检查路径、权限以及文件是否完好\n"
     );
     let reason = run(&[name(b"--fail-on"), name(b"\xd6\xd0"), name(b"in")]);
     assert!(reason.status.code() == Some(2) && err(&reason).contains("不是 UTF-8 文本"), "{}", err(&reason));

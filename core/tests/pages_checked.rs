@@ -8,7 +8,7 @@ use std::fs;
 
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
-use support::command::{folder, json_of, zwgk};
+use support::command::{folder, json_of, zwgk, zwgk_fed};
 use support::pages::{Dice, Layout, Page};
 use support::{base, results, with};
 
@@ -70,4 +70,19 @@ fn years_are_paired_in_a_folder() {
     let answer: Value = json_of(&zwgk(&folder, &args));
     let any = answer["reports"].as_array().unwrap().iter().any(|r| !results(r, "annual-report.carry-over").is_empty());
     assert!(!any);
+}
+
+#[test]
+fn what_is_no_file_is_paired_with_files() {
+    let folder = folder("page-pairs-fed");
+    fs::write(folder.join("2023.json"), base("base-previous").to_string()).unwrap();
+    let now = with(base("base-2021"), &[("/table3/carried_over/total", json!(5))]).to_string();
+    let carried = |answer: &Value, number: usize| results(&answer["reports"][number], "annual-report.carry-over").len();
+    // Standard input can be read but once: looking for its key first would leave nothing to check.
+    let args = ["check", "--as-of", "2025-06-01", "--format", "json", "--pair-years", "2023.json", "-"];
+    assert_eq!(carried(&json_of(&zwgk_fed(&folder, &args, &now)), 1), 1);
+    // A line of a file of many has a last year, too; and a file that is named twice is still one.
+    fs::write(folder.join("all.ndjson"), &now).unwrap();
+    let args = ["check", "--as-of", "2025-06-01", "--format", "json", "--pair-years", "2023.json", "2023.json", "all.ndjson"];
+    assert_eq!(carried(&json_of(&zwgk(&folder, &args)), 2), 1);
 }

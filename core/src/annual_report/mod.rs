@@ -4,6 +4,7 @@
 //! what rules see; the other files are the rules, one file a row of the inventory.
 
 mod agency;
+mod areas;
 mod blanks;
 mod extract;
 mod identities;
@@ -26,6 +27,7 @@ mod cells_read;
 mod contact;
 mod counts;
 mod fees;
+mod foreign_name;
 mod format_of_year;
 mod headings;
 mod impossible_date;
@@ -94,6 +96,7 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
     match one {
         R::AnnualReportPartsPresent => go(bench, reading, parts_present::parts_present),
         R::AnnualReportYearConsistent => go(bench, reading, year_consistent::year_consistent),
+        R::AnnualReportForeignName => go(bench, reading, foreign_name::foreign_name),
         R::AnnualReportPeriod => go(bench, reading, period::period),
         R::AnnualReportPartsOrder => go(bench, reading, headings::parts_order),
         R::AnnualReportHeadingWording => go(bench, reading, headings::heading_wording),

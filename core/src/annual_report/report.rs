@@ -158,9 +158,9 @@ impl AnnualReport {
         let date = |at: At<'_>| Ok::<_, Error>(Some(at.date()?.map_or_else(DateField::Impossible, DateField::Day)));
         match field {
             ReportField::Agency | ReportField::Year => {}
-            ReportField::AgencyKind => self.agency_kind = Some(at.word(&AgencyKind::ALL, AgencyKind::key)?),
-            ReportField::Level => self.level = Some(at.word(&AgencyLevel::ALL, AgencyLevel::key)?),
-            ReportField::Format => self.format = Some(at.word(&ReportFormat::ALL, ReportFormat::key)?),
+            ReportField::AgencyKind => self.agency_kind = Some(at.word(&AgencyKind::ALL, AgencyKind::key, |w| Some(w.label()))?),
+            ReportField::Level => self.level = Some(at.word(&AgencyLevel::ALL, AgencyLevel::key, |w| Some(w.label()))?),
+            ReportField::Format => self.format = Some(at.word(&ReportFormat::ALL, ReportFormat::key, |w| Some(w.label()))?),
             ReportField::Published => self.published = date(at)?,
             ReportField::Submitted => self.submitted = date(at)?,
             ReportField::Fetched => self.fetched = date(at)?,

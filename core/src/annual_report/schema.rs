@@ -1,17 +1,18 @@
 //! The JSON Schema of an annual report, from the vocabularies that also read it.
 
 use serde_json::{Map, Value, json};
+use zwgk_spec::TextId;
 use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, ReportField, ReportFormat, Table};
 
 use super::CellRef;
 use super::report::YEARS;
-use crate::schema::{DIALECT, object, place};
+use crate::schema::{DIALECT, described, object, place, word};
 
 /// The schema.
 pub(crate) fn schema() -> Value {
     let mut fields = Map::new();
     for field in ReportField::ALL {
-        fields.insert(field.key().to_owned(), of_field(field));
+        fields.insert(field.key().to_owned(), described(of_field(field), field.label()));
     }
     for table in Table::ALL {
         fields.insert(table.key().to_owned(), of_table(table));
@@ -38,9 +39,9 @@ fn of_field(field: ReportField) -> Value {
     match field {
         ReportField::Agency => json!({"type": "string"}),
         ReportField::Year => json!({"type": "integer", "minimum": YEARS.start() - 1, "maximum": YEARS.end()}),
-        ReportField::AgencyKind => or_null(json!({"enum": AgencyKind::ALL.map(AgencyKind::key)})),
-        ReportField::Level => or_null(json!({"enum": AgencyLevel::ALL.map(AgencyLevel::key)})),
-        ReportField::Format => or_null(json!({"enum": ReportFormat::ALL.map(ReportFormat::key)})),
+        ReportField::AgencyKind => or_null(word(&AgencyKind::ALL, AgencyKind::key, |w| Some(w.label()))),
+        ReportField::Level => or_null(word(&AgencyLevel::ALL, AgencyLevel::key, |w| Some(w.label()))),
+        ReportField::Format => or_null(word(&ReportFormat::ALL, ReportFormat::key, |w| Some(w.label()))),
         ReportField::Published | ReportField::Submitted | ReportField::Fetched => {
             or_null(json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}))
         }
@@ -57,13 +58,15 @@ fn of_field(field: ReportField) -> Value {
 
 fn of_table(table: Table) -> Value {
     let cell = json!({"type": ["number", "string", "null"]});
-    let mut rows: Vec<(&'static str, Map<String, Value>)> = Vec::new();
-    for [_, row, column] in CellRef::of(table).map(CellRef::keys) {
+    let mut rows: Vec<(&'static str, TextId, Map<String, Value>)> = Vec::new();
+    for one in CellRef::of(table) {
+        let ([_, row, column], [_, of_row, of_column]) = (one.keys(), one.labels());
+        let cell = (column.to_owned(), described(cell.clone(), of_column));
         match rows.last_mut().filter(|r| r.0 == row) {
-            Some(last) => drop(last.1.insert(column.to_owned(), cell.clone())),
-            None => rows.push((row, Map::from_iter([(column.to_owned(), cell.clone())]))),
+            Some(last) => last.2.extend([cell]),
+            None => rows.push((row, of_row, Map::from_iter([cell]))),
         }
     }
-    let rows = rows.into_iter().map(|(row, cells)| (row.to_owned(), or_null(object(cells, &[]))));
-    or_null(object(rows.collect(), &[]))
+    let rows = rows.into_iter().map(|(row, label, cells)| (row.to_owned(), described(or_null(object(cells, &[])), label)));
+    described(or_null(object(rows.collect(), &[])), table.label())
 }

@@ -1,6 +1,6 @@
 //! A value in a tree, with typed readers that answer with exact errors.
 
-use zwgk_spec::{error, label};
+use zwgk_spec::{TextId, error, label};
 
 use super::tree::{Node, Value};
 use super::{Band, Tree};
@@ -310,7 +310,12 @@ impl<'t> At<'t> {
     /// It is none.
     pub fn count(self) -> Result<u64, Error> {
         let whole = self.number().and_then(Number::whole).and_then(|n| u64::try_from(n).ok());
-        whole.ok_or_else(|| self.wrong_type(Wanted::Count))
+        whole.ok_or_else(|| match self.value() {
+            Value::Text(text) if self.index != self.root && text.parse::<u32>().is_ok() => {
+                Error::at(error::QuotedNumber { field: self.name(), found: self.found(), number: &**text }, self)
+            }
+            _ => self.wrong_type(Wanted::Count),
+        })
     }
 
     /// A day, or a text that is written as a day but names none.
@@ -334,14 +339,14 @@ impl<'t> At<'t> {
         self.date()?.map_err(|found| Error::at(error::BadDate { field: self.name(), found }, self))
     }
 
-    /// A word of a closed vocabulary.
+    /// A word of a closed vocabulary; `label` is what people call it, where they do.
     ///
     /// # Errors
     /// It is none of `all`.
-    pub fn word<W: Copy>(self, all: &[W], key: impl Fn(W) -> &'static str) -> Result<W, Error> {
+    pub fn word<W: Copy>(self, all: &[W], key: impl Fn(W) -> &'static str, label: impl Fn(W) -> Option<TextId>) -> Result<W, Error> {
         let text = self.text()?;
         all.iter().copied().find(|w| key(*w) == text).ok_or_else(|| {
-            let allowed: Vec<String> = all.iter().map(|w| key(*w).to_owned()).collect();
+            let allowed = crate::Arg::Values(all.iter().map(|w| (key(*w), label(*w))).collect());
             Error::at(error::UnknownValue { field: self.name(), found: text, allowed }, self)
         })
     }

@@ -128,6 +128,9 @@ fn classify(e: &serde_json::Error, tree: &Tree<'_>, broken: Option<usize>, aroun
     } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
         let (line, column, place) = of_value();
         (Error::new(error::TextSurrogate { line, column }), place)
+    } else if text.starts_with("trailing characters") && line_text.get(before.len()..).is_some_and(|rest| rest.starts_with('{')) {
+        // Most likely one subject a line, in a file that does not say so.
+        (Error::new(error::JsonMore { line, column }), of_text(line, column))
     } else {
         (Error::new(error::JsonSyntax { line, column, near: crate::near(line_text, column) }), of_text(line, column))
     };

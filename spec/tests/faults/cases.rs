@@ -90,7 +90,7 @@ pub const EDITS: &[(&str, &str, &str, &str)] = &[
     (ROW, "args = [\"count\"]", "args = [\"count\", §\"row\"]", "the argument `row` is used nowhere"),
     (ROW, "args = [\"parts\", \"sum\"]", "args = [\"parts\", \"sum\", §\"row\"]", "the argument `row` is used nowhere"),
     (ROW, "无法核对\"", "§无法核对。\"", "one line without a full stop"),
-    (ROW, "not read or not whole\"", "§or\\nwere not read\"", "one line without a full stop"),
+    (ROW, "not read or not whole: {count}\"", "§or\\nwere not read: {count}\"", "one line without a full stop"),
     // Texts.
     (ROW, "message = { zh = \"表三「{row}」", "message = §{ zh = \"表三「{rows}」", "the zh text names `{rows}`, which is not among args…"),
     (ROW, "the total says {total}", "§the total says otherwise", "the texts differ in placeholders"),

@@ -99,21 +99,27 @@ pub(crate) fn command(texts: &Texts) -> Command {
 /// Puts clap's own words into the user's language too.
 fn in_words(command: Command, texts: &Texts) -> Command {
     let t = |id: TextId| texts.get(id).to_owned();
-    let usage = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", t(label::USAGE_HEADING));
+    let usage = format!("{{about}}\n\n{}{}{{usage}}\n\n{{all-args}}{{after-help}}", t(label::USAGE_HEADING), t(label::COLON));
     let (arguments, options) = (t(label::USAGE_ARGUMENTS), t(label::USAGE_OPTIONS));
     command
         .help_template(usage)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(t(label::USAGE_PRINT_HELP)))
-        .mut_args(move |arg| {
+        .mut_args(|arg| {
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
             let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
             let help = if values.len() > 1 && arg.get_action().takes_values() { format!("{help} [{}]", values.join("|")) } else { help };
             let takes_values = arg.get_action().takes_values();
+            let default: Vec<Verbatim> = arg.get_default_values().iter().map(|v| Verbatim::from(&*v.to_string_lossy())).collect();
+            let help = if takes_values && !default.is_empty() {
+                format!("{help}{}", texts.phrase(label::UsageDefault { value: default }))
+            } else {
+                help
+            };
             let arg = arg.help(help).help_heading(heading);
-            if takes_values { arg.hide_possible_values(true) } else { arg }
+            if takes_values { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         })
 }
 
@@ -134,7 +140,8 @@ pub(crate) fn day_or_today(matches: &ArgMatches, name: &str) -> Option<Date> {
     matches.get_one::<Date>(name).copied().or_else(today)
 }
 
-fn today() -> Option<Date> {
+/// Today in China.
+pub(crate) fn today() -> Option<Date> {
     // China has had one time zone and no summer time since 1991.
     let china = chrono::FixedOffset::east_opt(8 * 3600)?;
     match Date::parse(&chrono::Utc::now().with_timezone(&china).date_naive().to_string()) {
@@ -161,11 +168,13 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     let argument: Vec<Verbatim> = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].into_iter().flat_map(context).collect();
     let value = context(ContextKind::InvalidValue);
     let allowed = context(ContextKind::ValidValue);
-    let suggested = context(ContextKind::SuggestedSubcommand);
+    let suggested: Vec<Verbatim> = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().flat_map(context).collect();
     let hint = match error.kind() {
         ErrorKind::InvalidValue if !allowed.is_empty() => texts.phrase(label::UsageAllowed { allowed }),
         ErrorKind::ValueValidation => texts.get(label::USAGE_DATE).to_owned(),
-        ErrorKind::InvalidSubcommand if !suggested.is_empty() => texts.phrase(label::DidYouMean { name: suggested }),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand if !suggested.is_empty() => {
+            texts.phrase(label::DidYouMean { name: suggested })
+        }
         _ => texts.get(label::USAGE_HELP).to_owned(),
     };
     let line = match error.kind() {
@@ -178,7 +187,15 @@ pub(crate) fn explain(error: &clap::Error, texts: &Texts) -> u8 {
     crate::output::refuse(&format!("{line}\n  {hint}"), texts)
 }
 
-/// A help page; clap has no other way to say these two words in another language.
+/// A help page; clap has no other way to say these two words in another language, or to end a heading with its colon.
 fn in_language(page: &clap::Error, texts: &Texts) -> String {
-    page.to_string().replace("[OPTIONS]", texts.get(label::USAGE_ANY_OPTIONS)).replace("<COMMAND>", texts.get(label::USAGE_ONE_COMMAND))
+    let page = page
+        .to_string()
+        .replace("[OPTIONS]", texts.get(label::USAGE_ANY_OPTIONS))
+        .replace("<COMMAND>", texts.get(label::USAGE_ONE_COMMAND));
+    let colon = texts.get(label::COLON).trim_end();
+    [label::USAGE_ARGUMENTS, label::USAGE_OPTIONS, label::USAGE_COMMANDS].into_iter().fold(page, |page, heading| {
+        let heading = texts.get(heading);
+        page.replace(&format!("\n{heading}:\n"), &format!("\n{heading}{colon}\n"))
+    })
 }

@@ -12,14 +12,14 @@ use zwgk::decision::Decisions;
 use zwgk::json::Band;
 use zwgk::options::CheckOptions;
 use zwgk::text_report::Paint;
-use zwgk::{Engine, Limits, Texts};
+use zwgk::{Engine, Limits, Texts, Verbatim};
 use zwgk_spec::label;
 use zwgk_spec::vocabulary::SubjectKind;
 
 use crate::args::{day_or_today, path};
 use crate::beside::{load, load_json, or_complain};
 use crate::exit;
-use crate::files::{Found, Input, Kind, Source};
+use crate::files::{ENDINGS, Found, From, Input, Kind, Source};
 use crate::names;
 use crate::output::{Output, refuse, unwritable};
 use crate::pairs::Pairs;
@@ -73,7 +73,9 @@ impl Job<'_> {
         let paths: Vec<OsString> = matches.get_many::<OsString>("paths").into_iter().flatten().cloned().collect();
         let found = Found::find(&paths, self.texts);
         if found.inputs.is_empty() {
-            let code = refuse(self.texts.get(label::NOTHING_TO_CHECK), self.texts);
+            let folders: Vec<Verbatim> = paths.iter().map(|path| Verbatim(names::of(path).into_owned())).collect();
+            let endings: Vec<Verbatim> = ENDINGS.map(Verbatim::from).to_vec();
+            let code = refuse(&self.texts.phrase(label::NothingToCheck { endings, folders }), self.texts);
             found.skipped.iter().for_each(|one| crate::tell!("  {}", skipped_line(one, self.texts)));
             return Err(code);
         }
@@ -108,14 +110,20 @@ impl Job<'_> {
     /// Checks an input and puts what is to be written into bytes: a report with its words is many times as large.
     fn answer(&self, input: Input, pairs: Option<&Pairs<'_>>, paint: Paint) -> Answer {
         let name = input.name.clone();
+        let file = if let From::File(path) = &input.from { Some(path.clone()) } else { None };
         let report = input.read(self.engine.limits().bytes, self.texts).and_then(|(bytes, first_line)| {
             let mut options = CheckOptions { first_line, subject_is_path: true, ..self.options.clone() };
             options.subject = Some(name.clone()).filter(|n| !n.is_empty());
-            options.previous = options.previous.or_else(|| pairs?.previous(&bytes));
+            options.previous = options.previous.or_else(|| pairs?.previous(file.as_deref(), &bytes));
             self.engine.report(&bytes, &options)
         });
         match report {
-            Ok(report) => Answer::report(&report, self.format, self.texts, paint),
+            Ok(report) => {
+                let mut answer = Answer::report(&report, self.format, self.texts, paint);
+                let new = self.options.baseline.as_ref().is_some_and(|baseline| !baseline.has(&report.subject));
+                answer.not_in_baseline = new.then_some(report.subject);
+                answer
+            }
             Err(error) => Answer::refusal(&name, error, self.format, self.texts),
         }
     }

@@ -100,15 +100,19 @@ impl OfStandard {
         let seen = |seen| vocabulary::Seen::from_key(seen).map_or("", |s| texts.get(s.label()));
         let head = format!("{} {} {} [{}]", self.id, of_language(&self.title, texts), self.number.unwrap_or("—"), seen(self.seen));
         let clauses: Vec<String> = self.clauses.iter().map(|c| format!("{} {}", c.id, c.title)).collect();
-        let clauses = if clauses.is_empty() { texts.get(label::NOT_SEEN).to_owned() } else { clauses.join(texts.comma()) };
-        let mut lines = vec![format!("{}: {clauses}", texts.get(label::CLAUSES_SEEN))];
+        let colon = texts.get(label::COLON);
+        let mut lines = vec![if clauses.is_empty() {
+            texts.get(label::NO_CLAUSE_SEEN).to_owned()
+        } else {
+            format!("{}{colon}{}", texts.get(label::CLAUSES_SEEN), clauses.join(texts.comma()))
+        }];
         lines.push(texts.phrase(label::RulesInAll { count: self.rules, manual: self.manual }));
         let with_rule = texts.get(label::CLAUSES_WITH_RULE);
         lines.extend(self.cited.iter().map(|c| {
             let title = texts.phrase(label::DocumentTitle { title: c.title });
-            format!("{with_rule}: {title} {}", c.clauses.join(texts.comma()))
+            format!("{with_rule}{colon}{title} {}", c.clauses.join(texts.comma()))
         }));
-        lines.extend(self.rests_on.iter().map(|s| format!("{}: {} [{}]", texts.get(label::RESTS_ON), s.title, seen(s.seen))));
+        lines.extend(self.rests_on.iter().map(|s| format!("{}{colon}{} [{}]", texts.get(label::RESTS_ON), s.title, seen(s.seen))));
         lines.push(of_language(&self.note, texts).to_owned());
         let (heading, indent) = if markdown { ("## ", "- ") } else { ("", "  ") };
         format!("{heading}{head}\n{}", lines.iter().map(|line| format!("{indent}{line}\n")).collect::<String>())

@@ -10,7 +10,7 @@ use zwgk::report::DecisionEntry;
 use zwgk::{Date, Error, Texts, Verbatim};
 use zwgk_spec::{error, label};
 
-use crate::args::{day_or_today, path};
+use crate::args::{day_or_today, path, today};
 use crate::beside::{load, or_complain, read_json};
 use crate::exit;
 use crate::names;
@@ -39,11 +39,11 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
         return Err(refuse(texts.phrase(label::WhichSubject { count: subjects.len(), subjects: subjects_shown(subjects) })));
     }
     if let Some(argument) = ["reason", "author"].into_iter().find(|name| text(name).trim().is_empty()) {
-        return Err(refuse(texts.phrase(label::UsageMissing { argument: format!("--{argument}") })));
+        return Err(refuse(texts.phrase(label::UsageEmpty { argument: format!("--{argument}") })));
     }
     let (from, until) = (day_or_today(matches, "from").ok_or(exit::BAD_INPUT)?, matches.get_one::<Date>("until").copied());
-    if let Some(value) = until.filter(|until| *until < from) {
-        return Err(refuse(texts.phrase(label::UsageValue { argument: "--until", value })));
+    if let Some(until) = until.filter(|until| *until < from) {
+        return Err(refuse(texts.phrase(label::UsageEndsFirst { from, until })));
     }
     let mut decisions = existing(file, texts)?;
     // A scope is a glob: a star in a file's name must not make it reach further.
@@ -51,8 +51,10 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     let decision =
         DecisionEntry { rule: finding.rule.clone(), scope, fingerprint, reason: text("reason"), author: text("author"), from, until };
     let new = serde_json::to_value(&decision).unwrap_or_default();
-    // A new decision on the same finding takes the place of the old one.
-    decisions.retain(|old| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key)));
+    // A new decision on the same finding takes the place of the old one; whoever made that must not lose it unsaid.
+    let is_other = |old: &Value| ["rule", "fingerprint", "scope"].iter().any(|key| old.get(key) != new.get(key));
+    let replaced: Vec<Value> = decisions.iter().filter(|old| !is_other(old) && **old != new).cloned().collect();
+    decisions.retain(is_other);
     decisions.push(new);
     let json = serde_json::to_string_pretty(&decisions).unwrap_or_default();
     let written = Output::open(Some(file)).and_then(|mut output| {
@@ -63,6 +65,14 @@ fn decide(matches: &ArgMatches, texts: &Texts) -> Result<(), u8> {
     written.map_err(|e| unwritable(&file, &e, texts))?;
     let (file, fingerprint, rule) = (Verbatim(file.into_owned()), Verbatim(decision.fingerprint), Verbatim(decision.rule));
     say(&format!("{}\n", texts.phrase(label::DecisionWritten { file, fingerprint, rule })));
+    for old in &replaced {
+        let word = |key: &str| Verbatim::from(old.get(key).and_then(Value::as_str).unwrap_or_default());
+        let (author, from, reason) = (word("author"), word("from"), word("reason"));
+        say(&format!("  {}\n", texts.phrase(label::DecisionReplaced { author, from, reason })));
+    }
+    if today().is_some_and(|today| today < from) {
+        say(&format!("  {}\n", texts.phrase(label::DecisionAhead { from })));
+    }
     Ok(())
 }
 

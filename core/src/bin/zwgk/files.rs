@@ -33,7 +33,7 @@ pub(crate) enum From {
 }
 
 /// Ends of the names of files that are checked when a folder is.
-const ENDINGS: [&str; 4] = [".json", ".ndjson", ".html", ".htm"];
+pub(crate) const ENDINGS: [&str; 4] = [".json", ".ndjson", ".html", ".htm"];
 
 /// Everything that the paths name, and what was left out.
 #[derive(Debug, Default)]

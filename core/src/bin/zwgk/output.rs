@@ -108,7 +108,7 @@ pub(crate) fn complain(name: &str, error: &Error, texts: &Texts) {
 
 /// Says on standard error why the command does not do what it was told; the exit code of that.
 pub(crate) fn refuse(line: &str, texts: &Texts) -> u8 {
-    crate::tell!("{}: {line}", texts.get(label::ERROR_WORD));
+    crate::tell!("{}{}{line}", texts.get(label::ERROR_WORD), texts.get(label::COLON));
     exit::BAD_INPUT
 }
 
@@ -126,9 +126,10 @@ pub(crate) fn error_text(name: &str, error: &Error, texts: &Texts) -> String {
     }
     let at = if at.is_empty() { String::new() } else { texts.in_brackets(&at.join(texts.comma())) };
     let name = Verbatim::from(name);
-    let mut text = format!("{name}: {}: {}{at} [{}]\n", texts.get(label::ERROR_WORD), words.message, words.code);
+    let colon = texts.get(label::COLON);
+    let mut text = format!("{name}{colon}{}{colon}{}{at} [{}]\n", texts.get(label::ERROR_WORD), words.message, words.code);
     if let Some(help) = words.help {
-        text.push_str(&format!("  {}: {help}\n", texts.get(label::HELP_WORD)));
+        text.push_str(&format!("  {}{colon}{help}\n", texts.get(label::HELP_WORD)));
     }
     text
 }
@@ -149,6 +150,10 @@ pub(crate) fn reason(e: &io::Error, texts: &Texts) -> String {
 
 /// Says on standard error that a file cannot be written; the exit code of that.
 pub(crate) fn unwritable(name: &str, reason: &io::Error, texts: &Texts) -> u8 {
-    let (file, reason) = (Verbatim::from(name), self::reason(reason, texts));
+    // Of a file that is to be made the folder is what is not there; a name alone stands in the one we are in.
+    let folder = Path::new(name).parent().filter(|_| reason.kind() == io::ErrorKind::NotFound).and_then(Path::to_str);
+    let reason =
+        folder.map_or_else(|| self::reason(reason, texts), |name| texts.phrase(label::ReasonNoFolder { folder: Verbatim::from(name) }));
+    let file = Verbatim::from(name);
     refuse(&texts.phrase(label::CannotWrite { file, reason }), texts)
 }

@@ -28,7 +28,7 @@ pub(crate) fn read_reports(path: &Path, texts: &Texts) -> Result<Baseline, u8> {
         load_json(path, Band::Options, texts, |at| baseline.add(at.as_file("baseline")))?;
     }
     if baseline.is_empty() {
-        let nothing = Error::new(error::MissingField { field: "results" }).in_band(Band::Options);
+        let nothing = Error::new(error::NoReport).in_band(Band::Options);
         return or_complain(&name, Err(nothing), texts);
     }
     Ok(baseline)

@@ -46,20 +46,24 @@ pub(crate) fn page(engine: &Engine, rule: &'static RuleData, markdown: bool) -> 
         })
         .collect();
     page.section(label::PAGE_PARAMS, &params);
-    page.section(label::PAGE_FINDINGS, &rule.findings.iter().map(|f| finding_line(texts, f)).collect::<Vec<_>>());
+    page.section(label::PAGE_FINDINGS, &rule.findings.iter().map(|f| finding_line(texts, f, markdown)).collect::<Vec<_>>());
     page.examples(engine, rule);
     page.out
 }
 
-fn finding_line(texts: &Texts, finding: &zwgk_spec::FindingData) -> String {
-    let names: Vec<zwgk::Arg> = finding.args.iter().map(|a| zwgk::Arg::Quote(format!("<{a}>"))).collect();
+fn finding_line(texts: &Texts, finding: &zwgk_spec::FindingData, markdown: bool) -> String {
+    // In Markdown a word in angle brackets would be a tag, which no reader sees.
+    let name = |arg: &&str| zwgk::Arg::Quote(if markdown { format!("`<{arg}>`") } else { format!("<{arg}>") });
+    let names: Vec<zwgk::Arg> = finding.args.iter().map(name).collect();
     let outcome = match finding.claim {
         zwgk_spec::Claim::Failed => vocabulary::Outcome::Failed,
         zwgk_spec::Claim::CantTell => vocabulary::Outcome::CantTell,
     };
     let level =
         finding.level.and_then(|l| vocabulary::Level::from_key(l.key())).map_or(String::new(), |l| format!(" {}", texts.get(l.label())));
-    let fix = finding.fix.map_or(String::new(), |f| format!("\n  {}: {}", texts.get(label::PAGE_FIX), texts.fill(f, &names)));
+    let fix = finding
+        .fix
+        .map_or(String::new(), |f| format!("\n  {}{}{}", texts.get(label::PAGE_FIX), texts.get(label::COLON), texts.fill(f, &names)));
     format!("{}.{} [{}{level}] {}{fix}", outcome.key(), finding.name, texts.get(outcome.label()), texts.fill(finding.message, &names))
 }
 
@@ -92,7 +96,7 @@ fn period(texts: &Texts, period: Period) -> String {
     let since = period.since.map(|date| texts.phrase(label::PageSince { date }));
     let until = period.until.map(|date| texts.phrase(label::PageUntil { date }));
     let words: Vec<String> = since.into_iter().chain(until).collect();
-    if words.is_empty() { String::new() } else { format!(" ({})", words.join(" ")) }
+    if words.is_empty() { String::new() } else { texts.in_brackets(&words.join(texts.comma())) }
 }
 
 struct Page<'t> {
@@ -126,8 +130,9 @@ impl Page<'_> {
         let bad = first("fail-").or_else(|| first("cant-tell-"));
         for (heading, run) in [(label::PAGE_PASSING, first("pass-")), (label::PAGE_FAILING, bad)] {
             let Some(run) = run else { continue };
-            let mut lines = vec![format!("{}  ({})", run.about, run.file)];
-            lines.extend(run.changes.iter().cloned());
+            let mut lines = vec![format!("{}{}", run.about, self.texts.in_brackets(run.file))];
+            // JSON as it is, whatever a mark in it would mean in Markdown.
+            lines.extend(run.changes.iter().map(|change| if self.markdown { format!("`{change}`") } else { change.clone() }));
             lines.extend(run.findings.iter().flat_map(says));
             self.section(heading, &lines);
         }

@@ -30,9 +30,9 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
     let rule = id.and_then(|id| RULES.iter().find(|r| r.id == id.as_str()));
     if let (Some(id), None) = (id, rule) {
         let code = refuse(&texts.phrase(label::UnknownCommandRule { id: Verbatim::from(&**id) }), texts);
-        if let Some(name) = nearest(id, RULES.iter().map(|r| r.id)) {
-            crate::tell!("  {}", texts.phrase(label::DidYouMean { name }));
-        }
+        let name = near_ids(id);
+        let hint = if name.is_empty() { texts.get(label::ALL_RULES).to_owned() } else { texts.phrase(label::DidYouMean { name }) };
+        crate::tell!("  {hint}");
         return code;
     }
     if matches.get_flag("coverage") {
@@ -52,6 +52,24 @@ pub(crate) fn run(matches: &ArgMatches, texts: &Texts) -> u8 {
         _ => say(&list.rules.iter().map(|r| line(r, texts, format == "md") + "\n").collect::<String>()),
     }
     exit::CLEAN
+}
+
+/// The ids that a mistyped or shortened one may stand for: one that is near as a whole, else those that are near without their
+/// standard, else the first few that hold it.
+fn near_ids(id: &str) -> Vec<Verbatim> {
+    const SHOWN: usize = 5;
+    /// Fewer letters are part of too many.
+    const TELLING: usize = 3;
+    let ids = || RULES.iter().map(|r| r.id);
+    let alone = |id: &'static str| id.split_once('.').map_or(id, |(_, alone)| alone);
+    let near: Vec<&str> = if let Some(near) = nearest(id, ids()) {
+        vec![near]
+    } else if let Some(near) = nearest(id, ids().map(alone)) {
+        ids().filter(|id| alone(id) == near).collect()
+    } else {
+        ids().filter(|known| id.len() >= TELLING && known.contains(id)).collect()
+    };
+    near.into_iter().take(SHOWN).map(Verbatim::from).collect()
 }
 
 /// The command has both languages loaded; the library only the one that it was given.

@@ -43,6 +43,8 @@ pub(crate) struct Answer {
     bytes: Vec<u8>,
     /// For standard error.
     complaint: Option<String>,
+    /// The subject, if the baseline has no report of it.
+    pub(crate) not_in_baseline: Option<String>,
     totals: Totals,
 }
 
@@ -59,9 +61,11 @@ impl Answer {
         let mut totals = Totals::default();
         totals.add(report);
         match format {
-            Format::Text => Answer { bytes: text_report::render(report, texts, paint).into_bytes(), complaint: None, totals },
+            Format::Text => {
+                Answer { bytes: text_report::render(report, texts, paint).into_bytes(), complaint: None, not_in_baseline: None, totals }
+            }
             Format::Json | Format::Ndjson => match serde_json::to_vec(report) {
-                Ok(bytes) => Answer { bytes, complaint: None, totals },
+                Ok(bytes) => Answer { bytes, complaint: None, not_in_baseline: None, totals },
                 Err(_) => Answer::refusal(&report.subject, Error::new(zwgk_spec::error::Internal), format, texts),
             },
         }
@@ -72,10 +76,10 @@ impl Answer {
         let totals = Totals { errors: 1, ..Totals::default() };
         if format == Format::Text {
             let complaint = error_text(if name.is_empty() { "-" } else { name }, &error, texts);
-            return Answer { bytes: Vec::new(), complaint: Some(complaint), totals };
+            return Answer { bytes: Vec::new(), complaint: Some(complaint), not_in_baseline: None, totals };
         }
         let bytes = serde_json::to_vec(&BadInput { subject: name, error: error.in_words(texts).error }).unwrap_or_default();
-        Answer { bytes, complaint: None, totals }
+        Answer { bytes, complaint: None, not_in_baseline: None, totals }
     }
 }
 
@@ -87,7 +91,7 @@ impl Weighed for Answer {
 
 /// What was left out, and why, for people.
 pub(crate) fn skipped_line(one: &Skipped, texts: &Texts) -> String {
-    format!("{}: {}{}", texts.get(label::SKIPPED_WORD), Verbatim::from(&*one.subject), texts.in_brackets(&one.why))
+    format!("{}{}{}{}", texts.get(label::SKIPPED_WORD), texts.get(label::COLON), Verbatim::from(&*one.subject), texts.in_brackets(&one.why))
 }
 
 /// Writes the answers of a run.
@@ -100,12 +104,14 @@ pub(crate) struct Writer<'t> {
     bar: ProgressBar,
     first: bool,
     totals: Totals,
+    /// How many subjects the baseline has no report of, and the first of them.
+    not_in_baseline: Option<(usize, String)>,
 }
 
 impl<'t> Writer<'t> {
     /// A writer to `output`; while it writes, `bar` may be on the terminal.
     pub(crate) fn new(texts: &'t Texts, format: Format, single: bool, output: Output, bar: ProgressBar) -> Self {
-        Writer { texts, format, single, output, bar, first: true, totals: Totals::default() }
+        Writer { texts, format, single, output, bar, first: true, totals: Totals::default(), not_in_baseline: None }
     }
 
     /// What stands before the first answer.
@@ -121,6 +127,9 @@ impl<'t> Writer<'t> {
     /// Writes the next answer.
     pub(crate) fn write(&mut self, answer: Answer) -> io::Result<()> {
         self.totals.merge(&answer.totals);
+        if let Some(subject) = answer.not_in_baseline {
+            self.not_in_baseline.get_or_insert((0, subject)).0 += 1;
+        }
         if let Some(complaint) = answer.complaint {
             // What was good is still reported, in order: what was written so far goes first.
             self.output.flush()?;
@@ -152,12 +161,21 @@ impl<'t> Writer<'t> {
             }
             Format::Ndjson => self.output.write(format!("{}\n", serde_json::to_string(&closing)?).as_bytes())?,
         }
-        self.output.end()
+        self.output.end()?;
+        // A baseline of other files or of another folder would make every finding new without a word.
+        if let Some((count, subject)) = self.not_in_baseline.take() {
+            let subject = Verbatim::from(&*subject);
+            crate::tell!("{}", self.texts.phrase(label::NotInBaseline { count, subject }));
+        }
+        Ok(())
     }
 
     fn end_of_text(&mut self, closing: &Closing) -> io::Result<()> {
+        // What parts the lines from the reports; where there are none it would be an empty first line.
+        let mut apart = if self.first { "" } else { "\n" };
         for one in &closing.tail.skipped {
-            self.output.write(format!("\n{}", skipped_line(one, self.texts)).as_bytes())?;
+            self.output.write(format!("{apart}{}\n", skipped_line(one, self.texts)).as_bytes())?;
+            apart = "";
         }
         let t = closing.tail.totals;
         let line = self.texts.phrase(label::TotalsLine {
@@ -169,7 +187,7 @@ impl<'t> Writer<'t> {
             should: t.failed.should,
             subjects: t.subjects,
         });
-        self.output.write(format!("\n{line}\n").as_bytes())
+        self.output.write(format!("{apart}{line}\n").as_bytes())
     }
 
     /// The exit code; the greatest that applies.

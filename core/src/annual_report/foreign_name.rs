@@ -1,0 +1,191 @@
+//! `foreign-name`: where a report speaks of itself it names its own agency.
+
+use core::ops::Range;
+
+use zwgk_spec::annual_report::foreign_name::{Rule, cant_tell};
+use zwgk_spec::words::annual_report as words;
+use zwgk_spec::words::chinese::CLAUSE_ENDS;
+
+use super::areas::{Area, Rank, areas};
+use super::wording::Plain;
+use super::{Passage, Reading, Spot};
+use crate::chinese::{clauses, has_any, is_one, mentions};
+use crate::context::{Context, Ran, Ruled};
+
+/// Names in title, signature, contact and portal, and the words by which the agency calls itself.
+pub(super) fn foreign_name(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading<'_>) -> Ruled {
+    if !reading.parts.has_text() {
+        return Ok(Ran::Inapplicable);
+    }
+    let agency = reading.report.agency.as_str();
+    let name: String = agency.split_whitespace().collect();
+    // What stands in brackets says whose figures are in it, or is a second name.
+    let own = name.split(['（', '(']).next().unwrap_or_default();
+    let mut places: Vec<Passage> = title(reading).filter(|p| is_other_body(reading.passage(*p), own)).into_iter().collect();
+    // Below the text the owner of a site may stand, which is a superior's.
+    places.extend(signature(reading).filter(|p| is_elsewhere(reading.passage(*p), own)));
+    let mut self_words: Vec<Passage> = Vec::new();
+    let foreign = foreign_words(own, &name);
+    for section in 0..reading.report.sections.len() {
+        let plain = Plain::new(reading.text(section));
+        let called =
+            called_below(&plain.text).into_iter().filter(|range| plain.text.get(range.clone()).is_some_and(|n| is_other_body(n, own)));
+        let named = contacts(&plain.text).into_iter().chain(owners(&plain.text));
+        let named = named.filter(|range| plain.text.get(range.clone()).is_some_and(|n| is_elsewhere(n, own)));
+        places.extend(called.chain(named).filter_map(|range| plain.passage(section, range)));
+        let met = foreign.iter().flat_map(|word| said(&plain.text, word));
+        self_words.extend(met.filter_map(|range| plain.passage(section, range)));
+    }
+    if !places.is_empty() {
+        let (names, spots) = (quoted(reading, &places), spots(&places));
+        cx.cant_tell(spots.clone(), spots, cant_tell::Place { names, agency })?;
+    }
+    if !self_words.is_empty() {
+        let (words, spots) = (quoted(reading, &self_words), spots(&self_words));
+        cx.cant_tell(spots.clone(), spots, cant_tell::SelfWord { words, agency })?;
+    }
+    Ok(Ran::Applied)
+}
+
+fn spots(passages: &[Passage]) -> Vec<Spot> {
+    passages.iter().copied().map(Spot::Passage).collect()
+}
+
+/// The words of passages, each once, in the order in which they stand.
+fn quoted(reading: &Reading<'_>, passages: &[Passage]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for passage in passages {
+        let word: String = reading.passage(*passage).split_whitespace().collect();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Whether a name where only the agency itself stands is of another place: the nearest area of neither is in the other.
+fn is_other_body(name: &str, own: &str) -> bool {
+    let (theirs, ours) = (areas(name), areas(own));
+    match (theirs.last(), ours.last()) {
+        (Some(theirs), Some(ours)) => theirs.differs_from(ours) && !own.contains(theirs.name) && !name.contains(ours.name),
+        _ => false,
+    }
+}
+
+/// Whether a name where superiors may stand too is of another place: an area of one level differs.
+fn is_elsewhere(name: &str, own: &str) -> bool {
+    let (theirs, ours) = (areas(name), areas(own));
+    // What follows the areas is an agency or nothing, or else it was no name.
+    let rest = name.get(theirs.last().map_or(0, |area| area.end)..).unwrap_or_default();
+    if !rest.is_empty() && !words::AGENCY_ENDS.iter().any(|end| rest.ends_with(end)) {
+        return false;
+    }
+    [Rank::Region, Rank::League, Rank::Banner, Rank::Township].into_iter().any(|rank| {
+        let of_rank = |areas: &[Area<'_>]| areas.iter().rposition(|area| area.rank == rank);
+        match (of_rank(&theirs).and_then(|i| theirs.get(i)), of_rank(&ours).and_then(|i| ours.get(i))) {
+            (Some(theirs), Some(ours)) => theirs.differs_from(ours) && !own.contains(theirs.name) && !name.contains(ours.name),
+            _ => false,
+        }
+    })
+}
+
+/// The name before the year in the title, which is one clause.
+fn title(reading: &Reading<'_>) -> Option<Passage> {
+    let section = reading.parts.preface?;
+    let text = reading.text(section);
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    let start = text.find(line)?;
+    let year = mentions(line).into_iter().find(|m| m.only_year().is_some())?;
+    let is_title = has_any(line, words::REPORTS) && clauses(line).count() == 1 && year.start > 0;
+    is_title.then_some(Passage { section, start, end: start + year.start })
+}
+
+/// The last line that is no date, if it is a name alone.
+fn signature(reading: &Reading<'_>) -> Option<Passage> {
+    /// Characters of the longest name.
+    const LONGEST: usize = 30;
+    let section = reading.report.sections.len().checked_sub(1)?;
+    let text = reading.text(section);
+    let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty() && mentions(line).is_empty())?;
+    let is_name = line.chars().count() <= LONGEST
+        && !line.chars().any(|c| is_one(c, CLAUSE_ENDS))
+        && words::AGENCY_ENDS.iter().any(|end| line.ends_with(end));
+    let start = text.rfind(line).filter(|_| is_name)?;
+    // The text of the last part may be one name only when there is text before it.
+    (!text.get(..start)?.trim().is_empty()).then_some(Passage { section, start, end: start + line.len() })
+}
+
+/// Names that are called 我… or 本… from there on.
+fn called_below(text: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    for (at, word) in words::CALLED_BELOW.iter().flat_map(|word| text.match_indices(word)) {
+        let Some(before) = text.get(..at).and_then(|before| before.strip_suffix(OPENING)) else { continue };
+        let after = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(|c| is_one(c, words::OPENING_QUOTES));
+        if words::SELF_SIGNS.iter().any(|sign| after.starts_with(sign)) {
+            names.push(name_before(before));
+        }
+    }
+    names
+}
+
+/// What all opening brackets are in plain text.
+const OPENING: char = '〔';
+
+/// The name at the end of a text: what follows the last word or mark that may stand before one.
+fn name_before(text: &str) -> Range<usize> {
+    let after_mark = text.char_indices().rev().find(|(_, c)| is_one(*c, CLAUSE_ENDS)).map_or(0, |(at, c)| at + c.len_utf8());
+    let after = |word: &&str| text.rfind(*word).map_or(0, |at| at + word.len());
+    after_mark.max(words::BEFORE_OWNERS.iter().map(after).max().unwrap_or(0))..text.len()
+}
+
+/// Names of whom to ask.
+fn contacts(text: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    for (at, opener) in words::CONTACT_OPENERS.iter().flat_map(|word| text.match_indices(word)) {
+        let start = at + opener.len();
+        let rest = text.get(start..).unwrap_or_default();
+        if let Some(length) = words::CONTACT_CLOSERS.iter().filter_map(|word| rest.find(word)).min() {
+            names.push(start..start + length);
+        }
+    }
+    names
+}
+
+/// Names of the owners of sites, in sentences that do not speak of others.
+fn owners(text: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    for (start, sentence) in crate::chinese::sentences(text).filter(|(_, sentence)| !has_any(sentence, words::OF_OTHERS)) {
+        for (at, _) in words::PORTALS.iter().flat_map(|word| sentence.match_indices(word)) {
+            let name = name_before(sentence.get(..at).unwrap_or_default());
+            names.push(start + name.start..start + name.end);
+        }
+    }
+    names
+}
+
+/// Words by which an agency of this name does not call itself, its second name included; none where the name does not tell.
+fn foreign_words(own: &str, with_second: &str) -> Vec<&'static str> {
+    if !words::NAMES_THAT_TELL.iter().any(|end| own.ends_with(end)) {
+        return Vec::new();
+    }
+    let areas = areas(own);
+    let is_of_banner = areas.last().is_some_and(|area| area.rank == Rank::Banner);
+    // Of an agency without a place in its name only its own kind is known.
+    let lists =
+        [(true, words::SELF_WORDS), (!areas.is_empty(), words::SELF_WORDS_OF_TOWNSHIPS), (is_of_banner, words::SELF_WORDS_OF_BANNERS)];
+    let pairs = lists.into_iter().filter(|(asked, _)| *asked).flat_map(|(_, list)| list).filter_map(|line| line.split_once('='));
+    pairs.filter(|(_, held)| !with_second.contains(held)).map(|(word, _)| word).collect()
+}
+
+/// Where a text has a self-word that is one, outside quotations and titles.
+fn said(text: &str, word: &str) -> Vec<Range<usize>> {
+    let is_word = |at: usize| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
+        let last = |marks: &[&str]| before.char_indices().rev().find(|(_, c)| is_one(*c, marks)).map(|(at, _)| at);
+        let in_quotes = last(words::OPENING_QUOTES) > last(words::CLOSING_QUOTES);
+        let runs_on = words::BEFORE_NO_SELF_WORD.iter().any(|c| before.ends_with(c))
+            || words::AFTER_NO_SELF_WORD.iter().any(|c| after.starts_with(c));
+        !in_quotes && !runs_on
+    };
+    text.match_indices(word).map(|(at, _)| at..at + word.len()).filter(|range| is_word(range.start)).collect()
+}
