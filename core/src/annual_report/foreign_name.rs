@@ -2,14 +2,14 @@
 
 use core::ops::Range;
 
+use zwgk_spec::Phrases;
 use zwgk_spec::annual_report::foreign_name::{Rule, cant_tell};
 use zwgk_spec::words::annual_report as words;
 use zwgk_spec::words::chinese::CLAUSE_ENDS;
 
 use super::areas::{Area, Rank, areas};
-use super::wording::Plain;
 use super::{Passage, Reading, Spot};
-use crate::chinese::{clauses, has_any, is_one, mentions};
+use crate::chinese::{clauses, first_of, has_any, is_one, last_of, listed, mentions, places, sentences};
 use crate::context::{Context, Ran, Ruled};
 
 /// Names in title, signature, contact and portal, and the words by which the agency calls itself.
@@ -21,23 +21,22 @@ pub(super) fn foreign_name(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readi
     let name: String = agency.split_whitespace().collect();
     // What stands in brackets says whose figures are in it, or is a second name.
     let own = name.split(['（', '(']).next().unwrap_or_default();
-    let mut places: Vec<Passage> = title(reading).filter(|p| is_other_body(reading.passage(*p), own)).into_iter().collect();
+    let mut elsewhere: Vec<Passage> = title(reading).filter(|p| is_other_body(reading.passage(*p), own)).into_iter().collect();
     // Below the text the owner of a site may stand, which is a superior's.
-    places.extend(signature(reading).filter(|p| is_elsewhere(reading.passage(*p), own)));
+    elsewhere.extend(signature(reading).filter(|p| is_elsewhere(reading.passage(*p), own)));
     let mut self_words: Vec<Passage> = Vec::new();
-    let foreign = foreign_words(own, &name);
-    for section in 0..reading.report.sections.len() {
-        let plain = Plain::new(reading.text(section));
-        let called =
-            called_below(&plain.text).into_iter().filter(|range| plain.text.get(range.clone()).is_some_and(|n| is_other_body(n, own)));
-        let named = contacts(&plain.text).into_iter().chain(owners(&plain.text));
-        let named = named.filter(|range| plain.text.get(range.clone()).is_some_and(|n| is_elsewhere(n, own)));
-        places.extend(called.chain(named).filter_map(|range| plain.passage(section, range)));
-        let met = foreign.iter().flat_map(|word| said(&plain.text, word));
-        self_words.extend(met.filter_map(|range| plain.passage(section, range)));
+    let foreign = foreign_words(own);
+    for section in &reading.sections {
+        let text = section.plain();
+        let called = called_below(text).into_iter().filter(|range| text.get(range.clone()).is_some_and(|n| is_other_body(n, own)));
+        let named = contacts(text).into_iter().chain(owners(text));
+        let named = named.filter(|range| text.get(range.clone()).is_some_and(|n| is_elsewhere(n, own)));
+        elsewhere.extend(called.chain(named).filter_map(|range| section.passage(range)));
+        let met = foreign.iter().flat_map(|list| said(text, list, &name));
+        self_words.extend(met.filter_map(|range| section.passage(range)));
     }
-    if !places.is_empty() {
-        let (names, spots) = (quoted(reading, &places), spots(&places));
+    if !elsewhere.is_empty() {
+        let (names, spots) = (quoted(reading, &elsewhere), spots(&elsewhere));
         cx.cant_tell(spots.clone(), spots, cant_tell::Place { names, agency })?;
     }
     if !self_words.is_empty() {
@@ -77,7 +76,7 @@ fn is_elsewhere(name: &str, own: &str) -> bool {
     let (theirs, ours) = (areas(name), areas(own));
     // What follows the areas is an agency or nothing, or else it was no name.
     let rest = name.get(theirs.last().map_or(0, |area| area.end)..).unwrap_or_default();
-    if !rest.is_empty() && !words::AGENCY_ENDS.iter().any(|end| rest.ends_with(end)) {
+    if !rest.is_empty() && last_of(rest, words::AGENCY_ENDS).is_none() {
         return false;
     }
     [Rank::Region, Rank::League, Rank::Banner, Rank::Township].into_iter().any(|rank| {
@@ -107,9 +106,8 @@ fn signature(reading: &Reading<'_>) -> Option<Passage> {
     let section = reading.report.sections.len().checked_sub(1)?;
     let text = reading.text(section);
     let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty() && mentions(line).is_empty())?;
-    let is_name = line.chars().count() <= LONGEST
-        && !line.chars().any(|c| is_one(c, CLAUSE_ENDS))
-        && words::AGENCY_ENDS.iter().any(|end| line.ends_with(end));
+    let is_name =
+        line.chars().count() <= LONGEST && !line.chars().any(|c| is_one(c, CLAUSE_ENDS)) && last_of(line, words::AGENCY_ENDS).is_some();
     let start = text.rfind(line).filter(|_| is_name)?;
     // The text of the last part may be one name only when there is text before it.
     (!text.get(..start)?.trim().is_empty()).then_some(Passage { section, start, end: start + line.len() })
@@ -118,10 +116,10 @@ fn signature(reading: &Reading<'_>) -> Option<Passage> {
 /// Names that are called 我… or 本… from there on.
 fn called_below(text: &str) -> Vec<Range<usize>> {
     let mut names = Vec::new();
-    for (at, word) in words::CALLED_BELOW.iter().flat_map(|word| text.match_indices(word)) {
+    for (at, word) in places(text, words::CALLED_BELOW) {
         let Some(before) = text.get(..at).and_then(|before| before.strip_suffix(OPENING)) else { continue };
         let after = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(|c| is_one(c, words::OPENING_QUOTES));
-        if words::SELF_SIGNS.iter().any(|sign| after.starts_with(sign)) {
+        if first_of(after, words::SELF_SIGNS).is_some() {
             names.push(name_before(before));
         }
     }
@@ -133,20 +131,24 @@ const OPENING: char = '〔';
 
 /// The name at the end of a text: what follows the last word or mark that may stand before one.
 fn name_before(text: &str) -> Range<usize> {
-    let after_mark = text.char_indices().rev().find(|(_, c)| is_one(*c, CLAUSE_ENDS)).map_or(0, |(at, c)| at + c.len_utf8());
-    let after = |word: &&str| text.rfind(*word).map_or(0, |at| at + word.len());
-    after_mark.max(words::BEFORE_OWNERS.iter().map(after).max().unwrap_or(0))..text.len()
+    let from = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
+    let near = text.get(from..).unwrap_or_default();
+    let after_mark = near.char_indices().rev().find(|(_, c)| is_one(*c, CLAUSE_ENDS)).map(|(at, c)| at + c.len_utf8());
+    let after_word = places(near, words::BEFORE_OWNERS).map(|(at, word)| at + word.len()).max();
+    from + after_mark.max(after_word).unwrap_or(0)..text.len()
 }
+
+/// Bytes around a word that are looked at for what belongs to it: no name and no quotation that matters is longer.
+const NEAR: usize = 240;
 
 /// Names of whom to ask.
 fn contacts(text: &str) -> Vec<Range<usize>> {
     let mut names = Vec::new();
-    for (at, opener) in words::CONTACT_OPENERS.iter().flat_map(|word| text.match_indices(word)) {
+    for (at, opener) in places(text, words::CONTACT_OPENERS) {
         let start = at + opener.len();
         let rest = text.get(start..).unwrap_or_default();
-        if let Some(length) = words::CONTACT_CLOSERS.iter().filter_map(|word| rest.find(word)).min() {
-            names.push(start..start + length);
-        }
+        let near = rest.get(..rest.floor_char_boundary(NEAR)).unwrap_or_default();
+        names.extend(places(near, words::CONTACT_CLOSERS).next().map(|(length, _)| start..start + length));
     }
     names
 }
@@ -154,8 +156,13 @@ fn contacts(text: &str) -> Vec<Range<usize>> {
 /// Names of the owners of sites, in sentences that do not speak of others.
 fn owners(text: &str) -> Vec<Range<usize>> {
     let mut names = Vec::new();
-    for (start, sentence) in crate::chinese::sentences(text).filter(|(_, sentence)| !has_any(sentence, words::OF_OTHERS)) {
-        for (at, _) in words::PORTALS.iter().flat_map(|word| sentence.match_indices(word)) {
+    if !has_any(text, words::PORTALS) {
+        return names;
+    }
+    for (start, sentence) in
+        sentences(text).filter(|(_, sentence)| has_any(sentence, words::PORTALS) && !has_any(sentence, words::OF_OTHERS))
+    {
+        for (at, _) in places(sentence, words::PORTALS) {
             let name = name_before(sentence.get(..at).unwrap_or_default());
             names.push(start + name.start..start + name.end);
         }
@@ -163,9 +170,9 @@ fn owners(text: &str) -> Vec<Range<usize>> {
     names
 }
 
-/// Words by which an agency of this name does not call itself, its second name included; none where the name does not tell.
-fn foreign_words(own: &str, with_second: &str) -> Vec<&'static str> {
-    if !words::NAMES_THAT_TELL.iter().any(|end| own.ends_with(end)) {
+/// Lists of words by which an agency of this name may not call itself; none where the name does not tell.
+fn foreign_words(own: &str) -> Vec<&'static Phrases> {
+    if last_of(own, words::NAMES_THAT_TELL).is_none() {
         return Vec::new();
     }
     let areas = areas(own);
@@ -173,19 +180,20 @@ fn foreign_words(own: &str, with_second: &str) -> Vec<&'static str> {
     // Of an agency without a place in its name only its own kind is known.
     let lists =
         [(true, words::SELF_WORDS), (!areas.is_empty(), words::SELF_WORDS_OF_TOWNSHIPS), (is_of_banner, words::SELF_WORDS_OF_BANNERS)];
-    let pairs = lists.into_iter().filter(|(asked, _)| *asked).flat_map(|(_, list)| list).filter_map(|line| line.split_once('='));
-    pairs.filter(|(_, held)| !with_second.contains(held)).map(|(word, _)| word).collect()
+    lists.into_iter().filter(|(asked, _)| *asked).map(|(_, list)| list).collect()
 }
 
-/// Where a text has a self-word that is one, outside quotations and titles.
-fn said(text: &str, word: &str) -> Vec<Range<usize>> {
-    let is_word = |at: usize| {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
-        let last = |marks: &[&str]| before.char_indices().rev().find(|(_, c)| is_one(*c, marks)).map(|(at, _)| at);
+/// Where a text has a word of a list that the agency's name does not hold, outside quotations and titles.
+fn said(text: &str, list: &'static Phrases, name: &str) -> Vec<Range<usize>> {
+    let is_word = |range: &Range<usize>| {
+        let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR))..).unwrap_or_default();
+        let last = |marks| near.char_indices().rev().find(|(_, c)| is_one(*c, marks)).map(|(at, _)| at);
         let in_quotes = last(words::OPENING_QUOTES) > last(words::CLOSING_QUOTES);
-        let runs_on = words::BEFORE_NO_SELF_WORD.iter().any(|c| before.ends_with(c))
-            || words::AFTER_NO_SELF_WORD.iter().any(|c| after.starts_with(c));
+        let runs_on = last_of(before, words::BEFORE_NO_SELF_WORD).is_some() || first_of(after, words::AFTER_NO_SELF_WORD).is_some();
         !in_quotes && !runs_on
     };
-    text.match_indices(word).map(|(at, _)| at..at + word.len()).filter(|range| is_word(range.start)).collect()
+    let is_foreign = |number: usize| list.meanings.get(number).is_some_and(|held| !name.contains(held));
+    let met = listed(text, &list.words).filter(|(_, (number, _))| is_foreign(*number));
+    met.map(|(at, (_, word))| at..at + word.len()).filter(is_word).collect()
 }

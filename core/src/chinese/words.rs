@@ -54,7 +54,7 @@ fn beginning(first: char, of: &'static Words) -> impl Iterator<Item = Listed> {
     let word = |number: &u16| of.words.get(usize::from(*number)).copied().unwrap_or_default();
     let start = of.by_first.partition_point(|number| word(number).chars().next() < Some(first));
     let listed = move |number: &u16| (usize::from(*number), word(number));
-    of.by_first.iter().skip(start).map(listed).take_while(move |(_, word)| word.chars().next() == Some(first))
+    of.by_first.iter().skip(start).map(listed).take_while(move |(_, word)| word.starts_with(first))
 }
 
 #[cfg(test)]

@@ -70,6 +70,18 @@ pub const EDITS: &[(&str, &str, &str, &str)] = &[
         "§[league-offices]\ndoc = \"…\"\nwords = []",
         "the list `league-offices` has no words",
     ),
+    (
+        LISTS,
+        "[league-offices]\ndoc = \"Ends of the names of league administrations, after 盟\"\nwords = [\"行政公署\"]",
+        "[league-offices]\ndoc = \"…\"\nphrases = [§\"行政公署\"]",
+        "a phrase is 「word = meaning」",
+    ),
+    (
+        LISTS,
+        "[league-offices]\ndoc = \"Ends of the names of league administrations, after 盟\"\nwords = [\"行政公署\"]",
+        "[league-offices]\ndoc = \"…\"\nphrases = [\"行政公署 = 盟\", §\"行政公署 = 旗\"]",
+        "word `行政公署` stands twice",
+    ),
     // Days.
     (ROW, "until = 2021-09-26", "since = 2022-01-01, until = §2021-09-26", "not after 2022-01-01"),
     (ROW, "since = 2019-11-23", "since = 2019-11-23\nuntil = §2019-11-23", "not after 2019-11-23"),
