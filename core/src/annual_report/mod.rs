@@ -7,7 +7,9 @@ mod agency;
 mod blanks;
 mod extract;
 mod identities;
+mod label_words;
 mod parts;
+mod printed;
 mod reading;
 mod repair;
 mod report;
@@ -56,6 +58,7 @@ use crate::{Engine, Error, Place};
 
 pub use identities::{Identity, State};
 pub use parts::{Heading, Parts};
+pub use printed::{Labelled, PrintedLabel};
 pub use reading::Reading;
 pub use repair::{Change, Group};
 pub use report::{AnnualReport, DateField, Section};

@@ -2,8 +2,8 @@
 
 use zwgk_spec::words::annual_report as words;
 
-use super::labels::half_width;
 use crate::Date;
+use crate::annual_report::label_words::half_width;
 use crate::annual_report::report::YEARS;
 use crate::annual_report::{AnnualReport, DateField};
 use crate::document::{Document, Line};

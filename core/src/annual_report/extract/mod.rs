@@ -3,8 +3,11 @@
 //! Labels and headings decide what a thing is, not where it stands: pages come out of many content systems and word
 //! processors. What cannot be placed with certainty stands in `unread`; nothing is taken for zero.
 
+mod cells;
+mod figures;
 mod head;
 mod labels;
+mod review;
 mod sections;
 mod tables;
 mod values;
@@ -34,7 +37,7 @@ impl AnnualReport {
         head::publish_day(document, &lines, &title, &mut report);
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
-        tables.read(&grids, &lines);
+        tables.read(grids.iter().enumerate(), &lines);
         let (mut report, used) = (tables.report, tables.used);
         sections::sections(document, &lines, &used, &title, &mut report);
         Ok(report)

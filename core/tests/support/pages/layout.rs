@@ -75,6 +75,30 @@ pub enum Digits {
 }
 
 impl Layout {
+    /// The template's own layout, with nothing around it.
+    pub fn plain() -> Self {
+        Layout {
+            spans: true,
+            wrap: ("", ""),
+            broken: None,
+            half: false,
+            digits: Digits::Plain,
+            blank: "",
+            unclosed: false,
+            cut: None,
+            headless: false,
+            merged: false,
+            nested: false,
+            tabs: false,
+            contents: false,
+            pasted: false,
+            others: false,
+            heading: ("<p>", "</p>"),
+            title: 0,
+            padded: false,
+        }
+    }
+
     pub fn of(dice: &mut Dice) -> Self {
         Layout {
             spans: dice.chance(75),

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+#[allow(unused_imports, reason = "each test file uses some of it")]
 pub use layout::{Dice, Digits, Layout};
 
 /// A page being written.
