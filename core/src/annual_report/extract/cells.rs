@@ -52,6 +52,12 @@ impl<'g> Read<'g> {
         self.may_be_value && !self.is_blank()
     }
 
+    /// Whether a figure may stand in it among words.
+    pub fn may_hold_figure(&self) -> bool {
+        let text = &self.cell.text;
+        text.chars().any(char::is_numeric) && text.chars().nth(LONGEST_FIGURE).is_none()
+    }
+
     /// Whether it is a label of table four.
     pub fn is_of_review(&self) -> bool {
         self.review_column.is_some() || self.review_group.is_some()
@@ -62,6 +68,9 @@ impl<'g> Read<'g> {
         self.words.as_ref().is_some_and(is_title_of_table2)
     }
 }
+
+/// Characters of the longest text with a figure in it; longer ones are sentences.
+const LONGEST_FIGURE: usize = 20;
 
 /// A table.
 pub(super) struct ReadGrid<'g> {

@@ -102,9 +102,16 @@ impl<'d> Tables<'d> {
         if is_table2 && self.head_of_table2(grid, line) {
             return Some(Table::Table2);
         }
-        // The label nearest to the figures: those before it name groups.
+        // The label nearest to the figures: those before it name groups. A text with a number may be a figure too: 约12件.
         let last = cells.iter().rposition(|c| !c.may_be_value)?;
-        let (label, values) = (cells.get(last)?, cells.get(last + 1..)?);
+        let before = || cells.iter().rposition(|c| !c.may_be_value && !c.may_hold_figure()).filter(|at| *at < last);
+        self.row(grid, line, last, is_table2).or_else(|| self.row(grid, line, before()?, is_table2))
+    }
+
+    /// Reads a line as a row of table two or three whose label stands in a cell of it.
+    fn row(&mut self, grid: &ReadGrid<'_>, line: usize, label: usize, is_table2: bool) -> Option<Table> {
+        let cells = grid.line(line);
+        let (label, values) = (cells.get(label)?, cells.get(label + 1..)?);
         let words = label.words.as_ref().filter(|_| !values.is_empty())?;
         let of_table2 = || label.disclosure_row.or_else(|| misprinted_disclosure_row(words).filter(|_| values.iter().any(Read::is_figure)));
         if let Some(row) = Some(is_table2).filter(|is| *is).and_then(|_| of_table2()) {
