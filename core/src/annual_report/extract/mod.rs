@@ -7,6 +7,7 @@ mod cells;
 mod figures;
 mod head;
 mod labels;
+mod published;
 mod review;
 mod sections;
 mod tables;
@@ -34,7 +35,7 @@ impl AnnualReport {
                 report.places.insert(field.to_owned(), document.place(row));
             }
         }
-        head::publish_day(document, &lines, &title, &mut report);
+        published::publish_day(document, &lines, &title, &mut report);
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
         tables.read(grids.iter().enumerate(), &lines);
