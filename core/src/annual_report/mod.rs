@@ -8,6 +8,7 @@ mod blanks;
 mod extract;
 mod identities;
 mod label_words;
+mod numbering;
 mod parts;
 mod printed;
 mod reading;

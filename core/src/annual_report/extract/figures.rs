@@ -34,6 +34,9 @@ pub(super) fn without_padding<'v, 'g>(values: &'v [Read<'g>], count: usize) -> O
     match (before >= more, behind >= more) {
         (true, false) => values.get(more..),
         (false, true) => values.get(..count),
+        // All of them are blank, whichever they are.
+        (true, true) if before == values.len() => values.get(..count),
+        (false, false) if before + behind == more => values.get(before..before + count),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 mod cells;
 mod figures;
 mod head;
+mod headings;
 mod labels;
 mod published;
 mod review;

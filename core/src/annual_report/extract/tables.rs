@@ -205,11 +205,18 @@ impl<'d> Tables<'d> {
             under_heads(grid, line, heads, values).or_else(|| Some(in_order(without_padding(values, order.len())?)))
         };
         match pairs {
-            Some(pairs) => pairs.into_iter().for_each(|(column, to)| {
-                if let Some(value) = grid.at(line, column) {
-                    self.put(grid, line, to, value, unit);
+            Some(pairs) => {
+                for (column, to) in &pairs {
+                    if let Some(value) = grid.at(line, *column) {
+                        self.put(grid, line, *to, value, unit);
+                    }
                 }
-            }),
+                // Without a head the columns of one line tell those of others, which may have blanks at their ends.
+                if self.applicants.is_empty() {
+                    let of = |(column, to): &(usize, CellRef)| if let CellRef::Request(_, of) = to { Some((*column, *of)) } else { None };
+                    self.applicants = pairs.iter().filter_map(of).collect();
+                }
+            }
             None => {
                 if let Some(value) = values.first() {
                     self.unread(grid, line, value);

@@ -64,6 +64,8 @@ pub struct Layout {
     pub title: usize,
     /// Empty cells at the end of lines.
     pub padded: bool,
+    /// Nothing parts the report from what stands below it on the page.
+    pub loose: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,11 +98,12 @@ impl Layout {
             heading: ("<p>", "</p>"),
             title: 0,
             padded: false,
+            loose: false,
         }
     }
 
     pub fn of(dice: &mut Dice) -> Self {
-        Layout {
+        let layout = Layout {
             spans: dice.chance(75),
             wrap: dice.one(&[
                 ("", ""),
@@ -132,6 +135,9 @@ impl Layout {
             ]),
             title: dice.below(4),
             padded: dice.chance(15),
-        }
+            loose: dice.chance(25),
+        };
+        // Without a head nobody can tell a blank cell at the end of a line from a blank figure at its beginning.
+        Layout { padded: layout.padded && !layout.headless, ..layout }
     }
 }

@@ -62,7 +62,7 @@ impl<'r> Page<'r> {
         if self.layout.nested {
             out.push_str("<table width=100%><tr><td width=200>栏目</td><td>");
         }
-        out.push_str("<div id=zoom>");
+        out.push_str(if self.layout.loose { "" } else { "<div id=zoom>" });
         let sections = self.report["sections"].as_array().unwrap();
         let heads: Vec<&str> = sections.iter().map(|s| s["heading"].as_str().unwrap()).collect();
         if self.layout.contents {
@@ -103,7 +103,13 @@ impl<'r> Page<'r> {
                 self.html.push_str("</div>");
             }
         }
-        self.html.push_str("</div>");
+        self.html.push_str(if self.layout.loose { "" } else { "</div>" });
+        if self.layout.loose {
+            self.html.push_str(
+                "<p>附件：年报.docx</p><p>【打印本页】 【关闭窗口】</p><p>分享到：</p><p>上一篇：某某局2022年政府信息公开工作年度报告</p>",
+            );
+            self.html.push_str("<p>扫一扫在手机打开当前页</p><p>主办单位：某某单位</p>");
+        }
         if self.layout.nested {
             self.html.push_str("</td></tr></table>");
         }
