@@ -35,7 +35,7 @@ fn title_with(document: &Document, lines: &[Line], year: Option<i32>) -> Option<
     let metas = metas(document, words::TITLE_METAS).map(|text| (text, None));
     let is_heading = |tag: &str| matches!(tag, "h1" | "h2" | "h3" | "h4");
     let headings = lines.iter().filter(|l| document.is_within(l.row, is_heading)).map(|l| (l.text.clone(), Some(l.row)));
-    let titles = (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| (document.raw_text(r), None));
+    let titles = page_titles(document).map(|text| (text, None));
     // Lists of other reports are links.
     let plain = lines.iter().filter(|l| !document.is_within(l.row, |tag| tag == "a")).map(|l| (l.text.clone(), Some(l.row)));
     let candidates = metas.chain(headings).chain(titles).chain(plain);
@@ -67,7 +67,7 @@ pub(super) fn metas<'d>(document: &'d Document, names: &'static [&'static str]) 
 }
 
 /// Reads a line as a report's title; its year may stand elsewhere.
-fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
+pub(super) fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
     if text.chars().nth(3 * LONGEST).is_some() {
         return None;
     }
@@ -94,7 +94,7 @@ fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
 }
 
 /// The first year of a text, and the bytes that it and the words after it (年, 年度) take.
-fn year_in(text: &str) -> Option<(i32, usize, usize)> {
+pub(super) fn year_in(text: &str) -> Option<(i32, usize, usize)> {
     let starts = text.char_indices().map(|(at, _)| at);
     for at in starts {
         let rest = text.get(at..).unwrap_or_default();
@@ -120,6 +120,16 @@ fn digit(c: char) -> Option<i32> {
     }
     let position = words::CHINESE_DIGITS.iter().position(|set| set.contains(c))?;
     i32::try_from(position).ok()
+}
+
+/// The year of the report that a page's metadata or its own title name.
+pub(super) fn page_year(document: &Document) -> Option<i32> {
+    metas(document, words::TITLE_METAS).chain(page_titles(document)).find_map(|text| Some(read_title(&text, None)?.year))
+}
+
+/// What a page calls itself.
+fn page_titles(document: &Document) -> impl Iterator<Item = String> {
+    (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| document.raw_text(r))
 }
 
 /// Who publishes the page, when its title names no agency.

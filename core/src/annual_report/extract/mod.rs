@@ -11,6 +11,7 @@ mod labels;
 mod published;
 mod review;
 mod sections;
+mod several;
 mod tables;
 mod values;
 
@@ -26,7 +27,9 @@ impl AnnualReport {
     /// # Errors
     /// The page shows no title of an annual report with its year; `limit.*` when its tables cost more than the limits allow.
     pub fn from_document(document: &Document, limits: Limits) -> Result<Self, Error> {
-        let lines = document.lines_of(0, true);
+        let mut lines = document.lines_of(0, true);
+        let others = several::others(document, &lines);
+        lines.retain(|l| !others.have(l.row));
         let title = head::title(document, &lines).ok_or_else(|| Error::new(error::NoReportTitle))?;
         let agency = Some(title.agency.clone()).filter(|a| !a.is_empty()).or_else(|| head::publisher(document));
         let mut report = AnnualReport::new(&agency.ok_or_else(|| Error::new(error::NoReportTitle))?, title.year);
@@ -39,9 +42,12 @@ impl AnnualReport {
         published::publish_day(document, &lines, &title, &mut report);
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
-        tables.read(grids.iter().enumerate(), &lines);
+        let of_report = grids.iter().enumerate().filter(|(_, grid)| !others.have(grid.table));
+        tables.read(of_report, &lines, title.row.is_some_and(|row| document.is_hidden(row)));
         let (mut report, used) = (tables.report, tables.used);
+        lines.retain(|l| !others.have_or_repeat(l.row));
         sections::sections(document, &lines, &used, &title, &mut report);
+        report.unread.extend(others.unread);
         Ok(report)
     }
 }

@@ -20,12 +20,14 @@ pub(super) fn publish_day(document: &Document, lines: &[Line], title: &Title, re
     let of_metas = metas(document, words::PUBLISHED_METAS).filter_map(|text| Some((day_in(&text)?, None)));
     let mut labelled: Vec<Shown> = of_metas.collect();
     labelled.extend(behind_labels(lines, words::PUBLISHED_LABELS, words::PUBLISHED_LABELS_BEFORE_A_COLON));
-    labelled.retain(|(_, row)| row.is_none_or(|row| !document.is_hidden(row)));
+    // Of a page that hides the report itself, in a tab, the days may be hidden too.
+    let is_seen = |row: usize| !document.is_hidden(row) || title.row.is_some_and(|row| document.is_hidden(row));
+    labelled.retain(|(_, row)| row.is_none_or(is_seen));
     let mut days = labelled.clone();
     days.extend(below_title(lines, title));
     if labelled.is_empty() {
         days.extend(behind_labels(lines, &[], words::DATE_LABELS));
-        days.retain(|(_, row)| row.is_none_or(|row| !document.is_hidden(row)));
+        days.retain(|(_, row)| row.is_none_or(is_seen));
     }
     let Some((first, _)) = days.first() else { return };
     // A second day: one of the two may be that of a re-posting.

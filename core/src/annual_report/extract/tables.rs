@@ -41,11 +41,11 @@ impl<'d> Tables<'d> {
         Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new(), unit: None, is_copy: false }
     }
 
-    /// Reads the grids, those that are shown first: a hidden one may be another year's report, or the same for a printer. `lines`
-    /// are those of the page: a table's title stands before it.
-    pub fn read<'g>(&mut self, grids: impl Iterator<Item = (usize, &'g Grid)>, lines: &[Line]) {
+    /// Reads the grids, those that are shown first: a hidden one may be another year's report, or the same for a printer; unless
+    /// the report itself `is_hidden`. `lines` are those of the page: a table's title stands before it.
+    pub fn read<'g>(&mut self, grids: impl Iterator<Item = (usize, &'g Grid)>, lines: &[Line], is_hidden: bool) {
         let (shown, hidden): (Vec<_>, Vec<_>) = grids.partition(|(_, g)| !self.document.is_hidden(g.table));
-        let any_shown = !shown.is_empty();
+        let any_shown = !shown.is_empty() && !is_hidden;
         for (number, grid) in shown.into_iter().chain(hidden) {
             let before = lines.get(..lines.partition_point(|l| l.row < grid.table)).and_then(<[Line]>::last).map_or("", |l| &l.text);
             self.is_copy = any_shown && self.document.is_hidden(grid.table);
