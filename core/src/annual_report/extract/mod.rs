@@ -13,6 +13,7 @@ mod review;
 mod sections;
 mod several;
 mod tables;
+mod text_tables;
 mod values;
 
 use zwgk_spec::error;
@@ -47,6 +48,7 @@ impl AnnualReport {
         let (mut report, used) = (tables.report, tables.used);
         lines.retain(|l| !others.have_or_repeat(l.row));
         sections::sections(document, &lines, &used, &title, &mut report);
+        text_tables::name_text_tables(document, &used, |row| others.have_or_repeat(row), &mut report);
         report.unread.extend(others.unread);
         Ok(report)
     }
