@@ -71,3 +71,31 @@ fn years_are_paired_in_a_folder() {
     let any = answer["reports"].as_array().unwrap().iter().any(|r| !results(r, "annual-report.carry-over").is_empty());
     assert!(!any);
 }
+
+#[test]
+fn a_misprinted_label_and_a_row_too_many_are_found_on_the_page() {
+    let folder = folder("page-labels");
+    let plain = Page::write(&base("base-2021"), Layout::plain());
+    let row = "<tr><td colspan=3>小计<td>1<td>0<td>0<td>0<td>0<td>0<td>1</tr>";
+    let html = plain.replace("其他法律行政法规禁止公开", "其他法律行政止公开");
+    let html = html.replace("</tbody></table><p>四", &format!("{row}</tbody></table><p>四"));
+    fs::write(folder.join("a.html"), &html).unwrap();
+    fs::write(folder.join("plain.html"), &plain).unwrap();
+    let check = |name: &str| json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", name]));
+    let (plain, answer) = (check("plain.html"), check("a.html"));
+    for rule in ["annual-report.label-misprint", "annual-report.extra-row", "annual-report.cells-read"] {
+        assert!(results(&plain, rule).is_empty(), "{rule}");
+    }
+    let dom = Html::parse_document(&html);
+    let text = |found: &Value| {
+        let css = Selector::parse(found["at"][0]["css"].as_str().unwrap()).unwrap();
+        dom.select(&css).flat_map(|e| e.text()).collect::<String>()
+    };
+    let misprints = results(&answer, "annual-report.label-misprint");
+    assert_eq!(misprints.iter().map(|m| text(m)).collect::<Vec<_>>(), ["2.其他法律行政止公开"]);
+    let rows = results(&answer, "annual-report.extra-row");
+    assert_eq!(rows.iter().map(|r| text(r)).collect::<Vec<_>>(), ["小计"]);
+    assert!(rows[0]["message"].as_str().unwrap().contains("表三"));
+    // What could not be read there is the same fault.
+    assert_eq!(results(&answer, "annual-report.cells-read")[0]["cause"], rows[0]["cause"]);
+}

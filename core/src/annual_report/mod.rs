@@ -27,12 +27,14 @@ mod cell_kind;
 mod cells_read;
 mod contact;
 mod counts;
+mod extra_row;
 mod fees;
 mod format_of_year;
 mod headings;
 mod impossible_date;
 mod in_time;
 mod key_points;
+mod label_misprint;
 mod length;
 mod narrative;
 mod other_outcome_high;
@@ -124,6 +126,8 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
         R::AnnualReportBalance => go(bench, reading, totals::balance),
         R::AnnualReportReviewTotal => go(bench, reading, totals::review_total),
         R::AnnualReportPowerToMakeRegulations => go(bench, reading, power_to_make_regulations::power_to_make_regulations),
+        R::AnnualReportLabelMisprint => go(bench, reading, label_misprint::label_misprint),
+        R::AnnualReportExtraRow => go(bench, reading, extra_row::extra_row),
         R::AnnualReportTextReceived => go(bench, reading, narrative::text_received),
         R::AnnualReportTextResults => go(bench, reading, narrative::text_results),
         R::AnnualReportTextBreakdown => go(bench, reading, narrative::text_breakdown),

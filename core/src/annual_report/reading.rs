@@ -176,9 +176,25 @@ impl<'r> Reading<'r> {
                 cells
             }
             Spot::Identity(identity) => vec![identity.head()],
-            Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
+            Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) | Spot::Label(_) => Vec::new(),
             Spot::Part(_) | Spot::Preface | Spot::Heading(_) | Spot::Passage(_) => Vec::new(),
         }
+    }
+
+    /// What names a label: its row or column, or the words of one that names none.
+    fn label_key(&self, number: usize) -> String {
+        let Some(label) = self.report.labels.get(number) else { return format!("/labels/{number}") };
+        let (table, row, column) = label.of.keys();
+        let of_table = row.or(column).map_or_else(|| without_space(&label.printed), str::to_owned);
+        format!("/{}/{of_table}", table.key())
+    }
+
+    /// What could not be read in the row of a label: one fault with a row that the format does not have.
+    fn unread_of_label(&self, number: usize) -> Option<usize> {
+        let place = self.report.places.get(&format!("/labels/{number}"))?;
+        let is_there = place.table.is_some() && place.row.is_some();
+        let same = |unread: &Place| is_there && (unread.table, unread.row) == (place.table, place.row);
+        self.report.unread.iter().position(same)
     }
 
     /// The words of a passage.
@@ -283,6 +299,7 @@ impl Subject for Reading<'_> {
                 let counted = || place.and_then(|p| Some(format!("{}", [p.table, p.paragraph, p.row].into_iter().flatten().next()?)));
                 named.or_else(counted).unwrap_or_else(|| format!("/unread/{number}"))
             }
+            Spot::Label(number) => self.label_key(number),
             Spot::Identity(identity) => identity.head().pointer(),
             Spot::Part(part) => part.key().to_owned(),
             Spot::Preface => "preface".to_owned(),
@@ -299,6 +316,10 @@ impl Subject for Reading<'_> {
             Spot::Fact(fact) => vec![Place { name: Some(texts.get(fact.label()).to_owned()), ..Place::default() }],
             Spot::Table(table) => vec![self.place(format!("/{}", table.key()), texts.get(table.label()).to_owned())],
             Spot::Unread(number) => self.report.unread.get(number).cloned().into_iter().collect(),
+            Spot::Label(number) => {
+                let printed = self.report.labels.get(number).map_or("", |label| &label.printed);
+                vec![self.place(format!("/labels/{number}"), crate::arg::quote(printed))]
+            }
             Spot::Part(part) => vec![self.section_place(self.parts.section(part), "/text", texts.get(part.label()).to_owned())],
             Spot::Preface => vec![self.section_place(self.parts.preface, "/text", texts.get(label::PREFACE).to_owned())],
             Spot::Heading(section) => vec![self.section_place(Some(section), "/heading", texts.get(label::HEADING).to_owned())],
@@ -326,6 +347,7 @@ impl Subject for Reading<'_> {
             Spot::Fact(_) => return None,
             // Each by itself, and after every other number: a report can have many.
             Spot::Unread(number) => UNREAD + number,
+            Spot::Label(number) => UNREAD + self.unread_of_label(number)?,
             Spot::Taken(_) => self.group_of_taken().unwrap_or(TAKEN),
             Spot::Previous(_) => return None,
             Spot::Layout(_) => LAYOUT,
