@@ -99,3 +99,27 @@ fn a_misprinted_label_and_a_row_too_many_are_found_on_the_page() {
     // What could not be read there is the same fault.
     assert_eq!(results(&answer, "annual-report.cells-read")[0]["cause"], rows[0]["cause"]);
 }
+
+#[test]
+fn a_passage_is_found_in_its_own_element() {
+    let folder = folder("page-passage");
+    let html = Page::write(&base("base-2021"), Layout::plain());
+    // Table three has 24 new requests.
+    let html = html.replace("全年新收政府信息公开申请24件", "全年新收政府信息公开申请19件");
+    fs::write(folder.join("a.html"), &html).unwrap();
+    let answer = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.html"]));
+    let found = results(&answer, "annual-report.text-received");
+    let at = &found[0]["at"][0];
+    let css = Selector::parse(at["css"].as_str().unwrap()).unwrap();
+    let dom = Html::parse_document(&html);
+    let texts: Vec<String> = dom.select(&css).map(|e| e.text().collect()).collect();
+    assert_eq!(texts.len(), 1);
+    assert!(texts[0].starts_with("全年新收政府信息公开申请19件"), "{texts:?}");
+    assert_eq!(at["pointer"], "/sections/1/text");
+    let line = usize::try_from(at["line"].as_u64().unwrap()).unwrap();
+    assert!(html.lines().nth(line - 1).unwrap().contains("19件"), "{line}");
+    // The same from the extracted JSON, which keeps the places.
+    fs::write(folder.join("a.json"), zwgk(&folder, &["extract", "annual-report", "a.html"]).stdout).unwrap();
+    let again = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.json"]));
+    assert_eq!(results(&again, "annual-report.text-received")[0]["at"][0]["css"], at["css"]);
+}

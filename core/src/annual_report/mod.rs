@@ -64,6 +64,7 @@ pub use parts::{Heading, Parts};
 pub use printed::{Labelled, PrintedLabel};
 pub use reading::Reading;
 pub use repair::{Change, Group};
+use report::line_of_text;
 pub use report::{AnnualReport, DateField, Section};
 #[cfg(feature = "schema")]
 pub(crate) use schema::schema;

@@ -9,7 +9,7 @@ use super::blanks::numbers_to_write;
 use super::identities::{self, OTHER_2021, Sides};
 use super::narrative::Telling;
 use super::repair::{Change, groups};
-use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
+use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State, line_of_text};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
 
@@ -181,6 +181,13 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// Where an extraction found the line in which a passage begins.
+    fn line_of(&self, passage: Passage) -> Option<&Place> {
+        let before = self.text(passage.section).get(..passage.start)?;
+        let lines = (0..=before.matches('\n').count()).rev();
+        lines.take(LINES_BACK).find_map(|line| self.report.places.get(&line_of_text(passage.section, line)))
+    }
+
     /// What names a label: its row or column, or the words of one that names none.
     fn label_key(&self, number: usize) -> String {
         let Some(label) = self.report.labels.get(number) else { return format!("/labels/{number}") };
@@ -257,6 +264,9 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// As many lines of one element are looked at for its place: those of `pre` have one for all.
+const LINES_BACK: usize = 200;
+
 /// Words as a fingerprint has them: a line end or a blank in them changes nothing, and a person's number is masked.
 fn without_space(words: &str) -> String {
     crate::arg::quote(&words.split_whitespace().collect::<String>())
@@ -324,8 +334,14 @@ impl Subject for Reading<'_> {
             Spot::Preface => vec![self.section_place(self.parts.preface, "/text", texts.get(label::PREFACE).to_owned())],
             Spot::Heading(section) => vec![self.section_place(Some(section), "/heading", texts.get(label::HEADING).to_owned())],
             Spot::Passage(passage) => {
-                let place = self.section_place(Some(passage.section), "/text", self.section_name(passage.section, texts));
-                vec![Place { snippet: Some(crate::arg::quote(self.passage(passage).trim())), ..place }]
+                let section = self.section_place(Some(passage.section), "/text", self.section_name(passage.section, texts));
+                let snippet = Some(crate::arg::quote(self.passage(passage).trim()));
+                // Of a page the line in which it begins is known; of JSON the text.
+                let place = match self.line_of(passage) {
+                    Some(line) => Place { pointer: section.pointer, name: section.name, ..line.clone() },
+                    None => section,
+                };
+                vec![Place { snippet, ..place }]
             }
             Spot::Previous(cell) => vec![Place {
                 file: Some("previous".to_owned()),

@@ -21,6 +21,11 @@ pub struct Section {
     pub text: String,
 }
 
+/// The key in `places` of a line of a section's text, from 0: JSON has no pointer to it.
+pub(super) fn line_of_text(section: usize, line: usize) -> String {
+    format!("/sections/{section}/text/{line}")
+}
+
 /// A date as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateField {

@@ -6,8 +6,7 @@ use zwgk_spec::words::{annual_report as words, chinese};
 
 use super::head::Title;
 use super::headings::{headings, settled, without_copies};
-use crate::Place;
-use crate::annual_report::{AnnualReport, Section};
+use crate::annual_report::{AnnualReport, Section, line_of_text};
 use crate::chinese::is_one;
 use crate::document::{Document, Line};
 
@@ -24,7 +23,8 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usiz
     let start = lines.iter().position(|l| l.row > from).unwrap_or(0);
     let after_title = title.row.and_then(|row| lines.iter().position(|l| l.row == row)).map_or(start, |at| at + 1);
     let preface = lines.get(start.max(after_title).min(first.line)..first.line).unwrap_or_default();
-    add_preface(document, title, preface, report);
+    let preface = preface.iter().map(|l| (l.text.as_str(), Some(l.row)));
+    add(document, report, "", title.row, core::iter::once((title.text.as_str(), title.row)).chain(preface));
 
     for (number, heading) in headings.iter().enumerate() {
         let end = headings.get(number + 1).map_or(lines.len(), |next| next.line);
@@ -35,15 +35,42 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usiz
         let is_last = number + 1 == headings.len();
         let below = below.take_while(|l| !(is_last && is_footer(&l.text)));
         let below = below.filter(|l| l.row < to && !(shown && document.is_hidden(l.row)));
-        let mut text: Vec<&str> = Some(heading.rest).filter(|r| !r.is_empty()).into_iter().collect();
-        text.extend(below.map(|l| l.text.as_str()));
-        let section = report.sections.len();
-        if let Some(line) = lines.get(heading.line) {
-            report.places.insert(format!("/sections/{section}/heading"), document.place(line.row));
-            report.places.insert(format!("/sections/{section}/text"), document.place(line.row));
-        }
-        report.sections.push(Section { heading: heading.heading.to_owned(), text: text.join("\n") });
+        let at = lines.get(heading.line).map(|l| l.row);
+        let rest = Some((heading.rest, at)).filter(|(rest, _)| !rest.is_empty());
+        add(document, report, heading.heading, at, rest.into_iter().chain(below.map(|l| (l.text.as_str(), Some(l.row)))));
     }
+}
+
+/// Adds a section: its heading, where it stands, and the lines of its text with the rows at which they begin.
+fn add<'t>(
+    document: &Document,
+    report: &mut AnnualReport,
+    heading: &str,
+    at: Option<usize>,
+    lines: impl Iterator<Item = (&'t str, Option<usize>)>,
+) {
+    let section = report.sections.len();
+    let (mut text, mut number) = (String::new(), 0);
+    let mut first = at;
+    for (line, row) in lines {
+        if number > 0 {
+            text.push('\n');
+        }
+        text.push_str(line);
+        first = first.or(row);
+        if let Some(row) = row {
+            report.places.insert(line_of_text(section, number), document.place(row));
+        }
+        // A line may hold line ends that are shown: of `pre`.
+        number += line.split('\n').count();
+    }
+    if let Some(place) = first.map(|row| document.place(row)) {
+        if !heading.is_empty() {
+            report.places.insert(format!("/sections/{section}/heading"), place.clone());
+        }
+        report.places.insert(format!("/sections/{section}/text"), place);
+    }
+    report.sections.push(Section { heading: heading.to_owned(), text });
 }
 
 /// The longest line of a page's foot, in which everything may be one line.
@@ -57,14 +84,6 @@ fn is_footer(line: &str) -> bool {
     let lists = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || is_one(c, words::MARKS_AFTER_ORDINALS));
     words::FOOTER_MARKS.iter().any(|mark| line.contains(mark))
         || words::ATTACHMENT_MARKS.iter().any(|mark| line.strip_prefix(mark).is_some_and(|rest| lists(rest.trim_start())))
-}
-
-fn add_preface(document: &Document, title: &Title, lines: &[&Line], report: &mut AnnualReport) {
-    let mut text = vec![title.text.as_str()];
-    text.extend(lines.iter().map(|l| l.text.as_str()));
-    let place = title.row.or_else(|| lines.first().map(|l| l.row)).map_or_else(Place::default, |row| document.place(row));
-    report.places.insert("/sections/0/text".to_owned(), place);
-    report.sections.push(Section { heading: String::new(), text: text.join("\n") });
 }
 
 /// The innermost element that holds all rows.
