@@ -11,6 +11,9 @@ use crate::document::{Document, Line};
 /// The longest line that can be a heading.
 const LONGEST: usize = 45;
 
+/// Bytes of the shortest heading: 概述.
+const SHORTEST: usize = 6;
+
 /// The longest line that is taken for a heading without a number and without the format's words.
 const LONGEST_BARE: usize = 20;
 
@@ -59,6 +62,10 @@ fn official(words_of: &str) -> Option<ReportPart> {
 
 /// The heading that a line is, or begins with, and what follows it.
 fn heading_of(number: usize, line: &str) -> Option<Headed<'_>> {
+    // Most lines of a report are figures.
+    if line.len() < SHORTEST {
+        return None;
+    }
     let is_long = line.chars().nth(LONGEST).is_some();
     let (mut printed, mut after) = numbering(line);
     // Most lines are paragraphs: they begin with no number.
@@ -79,6 +86,9 @@ fn heading_of(number: usize, line: &str) -> Option<Headed<'_>> {
         let may_be = matches!(style, None | Some(Style::Format)) || is_numbered(part);
         return may_be.then(|| headed(line, "", part, by_words));
     }
+    if printed.is_none() && after.chars().nth(LONGEST_BARE).is_some() {
+        return None;
+    }
     let names = words::PART_HEADINGS.iter().chain(words::PART_HEADINGS_OF_THE_NOTICE).copied();
     let name = names.filter(|name| after.starts_with(name)).max_by_key(|name| name.len());
     // A paragraph behind the heading may speak of other parts.
@@ -86,8 +96,8 @@ fn heading_of(number: usize, line: &str) -> Option<Headed<'_>> {
     if printed.is_none() {
         // 主动公开 and 行政复议 are words of much else.
         let is_own = matches!(part, ReportPart::General | ReportPart::Problems | ReportPart::Other);
-        let is_short = after.chars().nth(LONGEST_BARE).is_none() && !after.contains(|c| is_one(c, words::MARKS_OF_SENTENCES));
-        return (is_own && is_short).then(|| headed(line, "", part, Sure::Stem));
+        let is_sentence = || after.contains(|c| is_one(c, words::MARKS_OF_SENTENCES));
+        return (is_own && !is_sentence()).then(|| headed(line, "", part, Sure::Stem));
     }
     if !is_numbered(part) {
         return None;

@@ -51,9 +51,16 @@ fn behind_labels<'l>(
         let words = Words::of(&line.text).filter(|w| w.chars() <= LONGEST_LABEL);
         words.is_some_and(|words| labels.iter().chain(before_colon).any(|label| words.all() == *label))
     };
-    let next = lines.iter().zip(lines.iter().skip(1)).filter(move |(label, _)| is_short(label) && is_label(label));
-    let next = next.filter_map(|(_, day)| Some((day_alone(&day.text)?, Some(day.row))));
-    let same = lines.iter().filter(|l| l.text.chars().nth(LONGEST).is_none()).filter_map(move |line| {
+    // Most lines are figures and labels of the tables.
+    let may_have_day = |line: &&Line| line.text.len() >= SHORTEST_DAY && line.text.chars().nth(LONGEST).is_none();
+    let next = lines.iter().zip(lines.iter().skip(1)).filter(move |(_, day)| may_have_day(day)).filter_map(move |(label, line)| {
+        let day = day_alone(&line.text)?;
+        (is_short(label) && is_label(label)).then_some((day, Some(line.row)))
+    });
+    let same = lines.iter().filter(may_have_day).filter_map(move |line| {
+        if !line.text.contains(char::is_numeric) {
+            return None;
+        }
         let text: String = line.text.chars().map(half_width).collect();
         let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '】' | ']' | ')');
         let plain = labels.iter().find_map(|label| behind(&text, label));
@@ -65,6 +72,9 @@ fn behind_labels<'l>(
     });
     same.chain(next)
 }
+
+/// Bytes of the shortest day: 2025-1-2.
+const SHORTEST_DAY: usize = 8;
 
 /// Whether a line can be a label.
 fn is_short(line: &Line) -> bool {
@@ -98,6 +108,9 @@ fn below_title<'l>(lines: &'l [Line], title: &Title) -> impl Iterator<Item = Sho
 
 /// The day that a line is, in brackets or not, with a time or not.
 fn day_alone(text: &str) -> Option<DateField> {
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
     let text: String = text.chars().map(half_width).collect();
     let inside = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '【' | '】'));
     let is_other = |c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日'));
