@@ -123,3 +123,14 @@ fn a_passage_is_found_in_its_own_element() {
     let again = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.json"]));
     assert_eq!(results(&again, "annual-report.text-received")[0]["at"][0]["css"], at["css"]);
 }
+
+#[test]
+fn no_part_is_missing_where_its_heading_is_numbered_in_another_way() {
+    let folder = folder("page-headings");
+    let plain = Page::write(&base("base-2021"), Layout::plain());
+    for first in ["（一）总体情况", "1、总体情况", "第一部分 总体情况", "一 、总体情况", "总体情况"] {
+        fs::write(folder.join("a.html"), plain.replace("一、总体情况</p>", &format!("{first}</p>"))).unwrap();
+        let answer = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.html"]));
+        assert!(results(&answer, "annual-report.parts-present").is_empty(), "{first}");
+    }
+}
