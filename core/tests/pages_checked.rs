@@ -86,3 +86,66 @@ fn what_is_no_file_is_paired_with_files() {
     let args = ["check", "--as-of", "2025-06-01", "--format", "json", "--pair-years", "2023.json", "2023.json", "all.ndjson"];
     assert_eq!(carried(&json_of(&zwgk(&folder, &args)), 2), 1);
 }
+
+#[test]
+fn a_misprinted_label_and_a_row_too_many_are_found_on_the_page() {
+    let folder = folder("page-labels");
+    let plain = Page::write(&base("base-2021"), Layout::plain());
+    let row = "<tr><td colspan=3>小计<td>1<td>0<td>0<td>0<td>0<td>0<td>1</tr>";
+    let html = plain.replace("其他法律行政法规禁止公开", "其他法律行政止公开");
+    let html = html.replace("</tbody></table><p>四", &format!("{row}</tbody></table><p>四"));
+    fs::write(folder.join("a.html"), &html).unwrap();
+    fs::write(folder.join("plain.html"), &plain).unwrap();
+    let check = |name: &str| json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", name]));
+    let (plain, answer) = (check("plain.html"), check("a.html"));
+    for rule in ["annual-report.label-misprint", "annual-report.extra-row", "annual-report.cells-read"] {
+        assert!(results(&plain, rule).is_empty(), "{rule}");
+    }
+    let dom = Html::parse_document(&html);
+    let text = |found: &Value| {
+        let css = Selector::parse(found["at"][0]["css"].as_str().unwrap()).unwrap();
+        dom.select(&css).flat_map(|e| e.text()).collect::<String>()
+    };
+    let misprints = results(&answer, "annual-report.label-misprint");
+    assert_eq!(misprints.iter().map(|m| text(m)).collect::<Vec<_>>(), ["2.其他法律行政止公开"]);
+    let rows = results(&answer, "annual-report.extra-row");
+    assert_eq!(rows.iter().map(|r| text(r)).collect::<Vec<_>>(), ["小计"]);
+    assert!(rows[0]["message"].as_str().unwrap().contains("表三"));
+    // What could not be read there is the same fault.
+    assert_eq!(results(&answer, "annual-report.cells-read")[0]["cause"], rows[0]["cause"]);
+}
+
+#[test]
+fn a_passage_is_found_in_its_own_element() {
+    let folder = folder("page-passage");
+    let html = Page::write(&base("base-2021"), Layout::plain());
+    // Table three has 24 new requests.
+    let html = html.replace("全年新收政府信息公开申请24件", "全年新收政府信息公开申请19件");
+    fs::write(folder.join("a.html"), &html).unwrap();
+    let answer = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.html"]));
+    let found = results(&answer, "annual-report.text-received");
+    let at = &found[0]["at"][0];
+    let css = Selector::parse(at["css"].as_str().unwrap()).unwrap();
+    let dom = Html::parse_document(&html);
+    let texts: Vec<String> = dom.select(&css).map(|e| e.text().collect()).collect();
+    assert_eq!(texts.len(), 1);
+    assert!(texts[0].starts_with("全年新收政府信息公开申请19件"), "{texts:?}");
+    assert_eq!(at["pointer"], "/sections/1/text");
+    let line = usize::try_from(at["line"].as_u64().unwrap()).unwrap();
+    assert!(html.lines().nth(line - 1).unwrap().contains("19件"), "{line}");
+    // The same from the extracted JSON, which keeps the places.
+    fs::write(folder.join("a.json"), zwgk(&folder, &["extract", "annual-report", "a.html"]).stdout).unwrap();
+    let again = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.json"]));
+    assert_eq!(results(&again, "annual-report.text-received")[0]["at"][0]["css"], at["css"]);
+}
+
+#[test]
+fn no_part_is_missing_where_its_heading_is_numbered_in_another_way() {
+    let folder = folder("page-headings");
+    let plain = Page::write(&base("base-2021"), Layout::plain());
+    for first in ["（一）总体情况", "1、总体情况", "第一部分 总体情况", "一 、总体情况", "总体情况"] {
+        fs::write(folder.join("a.html"), plain.replace("一、总体情况</p>", &format!("{first}</p>"))).unwrap();
+        let answer = json_of(&zwgk(&folder, &["check", "--as-of", "2025-06-01", "--format", "json", "a.html"]));
+        assert!(results(&answer, "annual-report.parts-present").is_empty(), "{first}");
+    }
+}

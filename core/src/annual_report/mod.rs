@@ -8,7 +8,10 @@ mod areas;
 mod blanks;
 mod extract;
 mod identities;
+mod label_words;
+mod numbering;
 mod parts;
+mod printed;
 mod reading;
 mod repair;
 mod report;
@@ -26,6 +29,7 @@ mod cell_kind;
 mod cells_read;
 mod contact;
 mod counts;
+mod extra_row;
 mod fees;
 mod foreign_name;
 mod format_of_year;
@@ -33,6 +37,7 @@ mod headings;
 mod impossible_date;
 mod in_time;
 mod key_points;
+mod label_misprint;
 mod length;
 mod narrative;
 mod other_outcome_high;
@@ -59,8 +64,10 @@ use crate::{Engine, Error, Place};
 
 pub use identities::{Identity, State};
 pub use parts::{Heading, Parts};
+pub use printed::{Labelled, PrintedLabel};
 pub use reading::Reading;
 pub use repair::{Change, Group};
+use report::line_of_text;
 pub use report::{AnnualReport, DateField, Section};
 #[cfg(feature = "schema")]
 pub(crate) use schema::schema;
@@ -124,6 +131,8 @@ fn run<'e>(one: AnnualReportRule, bench: &mut Bench<'e, Spot>, reading: &Reading
         R::AnnualReportBalance => go(bench, reading, totals::balance),
         R::AnnualReportReviewTotal => go(bench, reading, totals::review_total),
         R::AnnualReportPowerToMakeRegulations => go(bench, reading, power_to_make_regulations::power_to_make_regulations),
+        R::AnnualReportLabelMisprint => go(bench, reading, label_misprint::label_misprint),
+        R::AnnualReportExtraRow => go(bench, reading, extra_row::extra_row),
         R::AnnualReportTextReceived => go(bench, reading, narrative::text_received),
         R::AnnualReportTextResults => go(bench, reading, narrative::text_results),
         R::AnnualReportTextBreakdown => go(bench, reading, narrative::text_breakdown),

@@ -4,6 +4,7 @@ use zwgk_spec::vocabulary::{ReportPart, Table};
 use zwgk_spec::words::annual_report as words;
 
 use super::Section;
+use super::numbering::numbering;
 use crate::chinese::is_one;
 
 /// Number of a section among the report's `sections`.
@@ -46,9 +47,16 @@ impl<'r> Parts<'r> {
             let (ordinal, words) = number_of(heading);
             parts.headings.push(Heading { section, ordinal, words, part: part_of(words) });
         }
-        // Where the parts are numbered 一、, what is numbered （一） stands below one of them.
+        // Where the parts are numbered 一、, what is numbered （一） stands below one of them, unless it is the one heading of the
+        // part whose number it has.
         if parts.headings.iter().any(|h| h.part.is_some() && h.ordinal.is_some()) {
-            let is_below = |h: &&mut Heading<'_>| words::OPENING_BRACKETS.iter().any(|bracket| h.words.starts_with(bracket));
+            let named: Vec<Option<ReportPart>> = parts.headings.iter().map(|h| h.part).collect();
+            let is_only = |part| named.iter().filter(|named| **named == Some(part)).count() == 1;
+            let is_of_part = |h: &Heading<'_>| {
+                let (number, _) = numbering(h.words);
+                h.part.is_some_and(|part| number.is_some_and(|(_, number)| number == part as usize + 1) && is_only(part))
+            };
+            let is_below = |h: &&mut Heading<'_>| h.words.starts_with(|c| is_one(c, words::OPENING_BRACKETS)) && !is_of_part(h);
             parts.headings.iter_mut().filter(is_below).for_each(|h| h.part = None);
         }
         parts
@@ -161,6 +169,9 @@ mod tests {
         let parts = Parts::new(&sections);
         assert_eq!([P::General, P::Disclosure, P::Requests].map(|p| parts.section(p)), [Some(0), Some(3), Some(4)]);
         assert_eq!((parts.end(0), parts.end(3), parts.end(4)), (Some(3), Some(4), None));
+        // The one heading of a part may be numbered in another way than the others.
+        let sections = ["（一）总体情况", "（一）主动公开情况", "二、主动公开政府信息情况"].map(section);
+        assert_eq!([P::General, P::Disclosure].map(|p| Parts::new(&sections).section(p)), [Some(0), Some(2)]);
         // Without any number such headings are all that there is.
         let sections = ["（一）总体情况", "（二）主动公开政府信息情况"].map(section);
         assert_eq!(Parts::new(&sections).section(P::Disclosure), Some(1));

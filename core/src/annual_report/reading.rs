@@ -10,7 +10,7 @@ use super::identities::{self, OTHER_2021, Sides};
 use super::narrative::Telling;
 use super::repair::{Change, groups};
 use super::section_text::SectionText;
-use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State};
+use super::{AnnualReport, Cell, CellRef, Group, Identity, Parts, Passage, Spot, State, line_of_text};
 use crate::subject::{Fault, Mend, Replace, Subject};
 use crate::{Date, Number, Place, Texts};
 
@@ -180,9 +180,32 @@ impl<'r> Reading<'r> {
                 cells
             }
             Spot::Identity(identity) => vec![identity.head()],
-            Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) => Vec::new(),
+            Spot::Field(_) | Spot::Fact(_) | Spot::Table(_) | Spot::Unread(_) | Spot::Label(_) => Vec::new(),
             Spot::Part(_) | Spot::Preface | Spot::Heading(_) | Spot::Passage(_) => Vec::new(),
         }
+    }
+
+    /// Where an extraction found the line in which a passage begins.
+    fn line_of(&self, passage: Passage) -> Option<&Place> {
+        let before = self.text(passage.section).get(..passage.start)?;
+        let lines = (0..=before.matches('\n').count()).rev();
+        lines.take(LINES_BACK).find_map(|line| self.report.places.get(&line_of_text(passage.section, line)))
+    }
+
+    /// What names a label: its row or column, or the words of one that names none.
+    fn label_key(&self, number: usize) -> String {
+        let Some(label) = self.report.labels.get(number) else { return format!("/labels/{number}") };
+        let (table, row, column) = label.of.keys();
+        let of_table = row.or(column).map_or_else(|| without_space(&label.printed), str::to_owned);
+        format!("/{}/{of_table}", table.key())
+    }
+
+    /// What could not be read in the row of a label: one fault with a row that the format does not have.
+    fn unread_of_label(&self, number: usize) -> Option<usize> {
+        let place = self.report.places.get(&format!("/labels/{number}"))?;
+        let is_there = place.table.is_some() && place.row.is_some();
+        let same = |unread: &Place| is_there && (unread.table, unread.row) == (place.table, place.row);
+        self.report.unread.iter().position(same)
     }
 
     /// The words of a passage.
@@ -236,6 +259,9 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// As many lines of one element are looked at for its place: those of `pre` have one for all.
+const LINES_BACK: usize = 200;
+
 /// Words as a fingerprint has them: a line end or a blank in them changes nothing, and a person's number is masked.
 fn without_space(words: &str) -> String {
     crate::arg::quote(&words.split_whitespace().collect::<String>())
@@ -278,6 +304,7 @@ impl Subject for Reading<'_> {
                 let counted = || place.and_then(|p| Some(format!("{}", [p.table, p.paragraph, p.row].into_iter().flatten().next()?)));
                 named.or_else(counted).unwrap_or_else(|| format!("/unread/{number}"))
             }
+            Spot::Label(number) => self.label_key(number),
             Spot::Identity(identity) => identity.head().pointer(),
             Spot::Part(part) => part.key().to_owned(),
             Spot::Preface => "preface".to_owned(),
@@ -294,12 +321,22 @@ impl Subject for Reading<'_> {
             Spot::Fact(fact) => vec![Place { name: Some(texts.get(fact.label()).to_owned()), ..Place::default() }],
             Spot::Table(table) => vec![self.place(format!("/{}", table.key()), texts.get(table.label()).to_owned())],
             Spot::Unread(number) => self.report.unread.get(number).cloned().into_iter().collect(),
+            Spot::Label(number) => {
+                let printed = self.report.labels.get(number).map_or("", |label| &label.printed);
+                vec![self.place(format!("/labels/{number}"), crate::arg::quote(printed))]
+            }
             Spot::Part(part) => vec![self.section_place(self.parts.section(part), "/text", texts.get(part.label()).to_owned())],
             Spot::Preface => vec![self.section_place(self.parts.preface, "/text", texts.get(label::PREFACE).to_owned())],
             Spot::Heading(section) => vec![self.section_place(Some(section), "/heading", texts.get(label::HEADING).to_owned())],
             Spot::Passage(passage) => {
-                let place = self.section_place(Some(passage.section), "/text", self.section_name(passage.section, texts));
-                vec![Place { snippet: Some(crate::arg::quote(self.passage(passage).trim())), ..place }]
+                let section = self.section_place(Some(passage.section), "/text", self.section_name(passage.section, texts));
+                let snippet = Some(crate::arg::quote(self.passage(passage).trim()));
+                // Of a page the line in which it begins is known; of JSON the text.
+                let place = match self.line_of(passage) {
+                    Some(line) => Place { pointer: section.pointer, name: section.name, ..line.clone() },
+                    None => section,
+                };
+                vec![Place { snippet, ..place }]
             }
             Spot::Previous(cell) => vec![Place {
                 file: Some("previous".to_owned()),
@@ -321,6 +358,7 @@ impl Subject for Reading<'_> {
             Spot::Fact(_) => return None,
             // Each by itself, and after every other number: a report can have many.
             Spot::Unread(number) => UNREAD + number,
+            Spot::Label(number) => UNREAD + self.unread_of_label(number)?,
             Spot::Taken(_) => self.group_of_taken().unwrap_or(TAKEN),
             Spot::Previous(_) => return None,
             Spot::Layout(_) => LAYOUT,

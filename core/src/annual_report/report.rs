@@ -8,7 +8,7 @@ use zwgk_spec::error;
 use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel, Limit, ReportField, ReportFormat, Table};
 
 use super::tables::TableJson;
-use super::{Cells, agency};
+use super::{Cells, PrintedLabel, agency};
 use crate::json::{At, Wanted};
 use crate::{Date, Error, Place};
 
@@ -19,6 +19,11 @@ pub struct Section {
     pub heading: String,
     /// Its text.
     pub text: String,
+}
+
+/// The key in `places` of a line of a section's text, from 0: JSON has no pointer to it.
+pub(super) fn line_of_text(section: usize, line: usize) -> String {
+    format!("/sections/{section}/text/{line}")
 }
 
 /// A date as it was written.
@@ -68,6 +73,8 @@ pub struct AnnualReport {
     pub places: BTreeMap<String, Place>,
     /// What an extraction saw and could not place.
     pub unread: Vec<Place>,
+    /// The labels of its tables as they are printed.
+    pub labels: Vec<PrintedLabel>,
 }
 
 /// Entries of one list of a report: a place costs many times the bytes that name it. Real ones have some hundred.
@@ -128,6 +135,7 @@ impl AnnualReport {
             cells: Cells::default(),
             places: BTreeMap::new(),
             unread: Vec::new(),
+            labels: Vec::new(),
         }
     }
 
@@ -184,6 +192,11 @@ impl AnnualReport {
             ReportField::Unread => {
                 for item in few(at)?.items()? {
                     self.unread.push(Place::read(item)?);
+                }
+            }
+            ReportField::Labels => {
+                for item in few(at)?.items()? {
+                    self.labels.push(PrintedLabel::read(item)?);
                 }
             }
         }
@@ -260,6 +273,9 @@ impl Serialize for AnnualReport {
             map.serialize_entry("places", &self.places)?;
         }
         map.serialize_entry("unread", &self.unread)?;
+        if !self.labels.is_empty() {
+            map.serialize_entry("labels", &self.labels)?;
+        }
         map.end()
     }
 }

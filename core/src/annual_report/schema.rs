@@ -52,6 +52,19 @@ fn of_field(field: ReportField) -> Value {
             or_null(json!({"type": "array", "items": object(fields, &[])}))
         }
         ReportField::Places => or_null(json!({"type": "object", "additionalProperties": or_null(place())})),
+        ReportField::Labels => {
+            let text = || json!({"type": "string"});
+            let keys = |keys: Vec<&str>| json!({"enum": keys});
+            let fields = [
+                ("table", keys(Table::ALL.map(Table::key).to_vec())),
+                ("row", or_null(text())),
+                ("column", or_null(text())),
+                ("printed", text()),
+                ("differs", json!({"type": "boolean"})),
+            ];
+            let fields = Map::from_iter(fields.map(|(name, schema)| (name.to_owned(), schema)));
+            or_null(json!({"type": "array", "items": object(fields, &["table"])}))
+        }
         ReportField::Unread => or_null(json!({"type": "array", "items": place()})),
     }
 }

@@ -29,6 +29,8 @@ pub enum Spot {
     Marks(Table),
     /// Something that an extraction saw and could not place, by its number in `unread`.
     Unread(usize),
+    /// A printed label, by its number in `labels`.
+    Label(usize),
     /// A cell of 上年结转 that differs from last year's report: the row is one fault, in whatever columns.
     Taken(CellRef),
     /// A cell of last year's report.

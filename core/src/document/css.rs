@@ -12,23 +12,33 @@ pub(super) fn path(document: &Document, row: usize) -> String {
         Some(RowKind::Text(_)) => document.around(row),
         _ => Some(row),
     };
-    let mut steps: Vec<String> = Vec::new();
+    // The elements on the way, from the inside, and the id of the last one if the path starts there.
+    let mut way: Vec<usize> = Vec::with_capacity(16);
+    let mut from = None;
     // Bounded by the depth of the tree.
     while let Some(at) = element {
-        if let Some(id) = document.attribute(at, "id").filter(|id| is_plain(id) && is_only(document, id)) {
-            steps.push(format!("#{id}"));
+        from = document.attribute(at, "id").filter(|id| is_plain(id) && is_only(document, id));
+        if from.is_some() {
             break;
         }
-        let tag = document.tag(at);
-        let mut step = if is_plain(tag) { tag.to_owned() } else { "*".to_owned() };
-        if document.around(at).is_some() {
-            let _ = write!(step, ":nth-child({})", document.numbers.get(at).copied().unwrap_or_default());
-        }
-        steps.push(step);
+        way.push(at);
         element = document.around(at);
     }
-    steps.reverse();
-    steps.join(">")
+    let mut path = String::with_capacity(24 * (way.len() + 1));
+    if let Some(id) = from {
+        let _ = write!(path, "#{id}");
+    }
+    for at in way.into_iter().rev() {
+        if !path.is_empty() {
+            path.push('>');
+        }
+        let tag = document.tag(at);
+        path.push_str(if is_plain(tag) { tag } else { "*" });
+        if document.around(at).is_some() {
+            let _ = write!(path, ":nth-child({})", document.numbers.get(at).copied().unwrap_or_default());
+        }
+    }
+    path
 }
 
 /// Whether a name needs no escapes in a selector.

@@ -36,8 +36,13 @@ impl Grid {
     /// The cell that covers a column of a line.
     #[must_use]
     pub fn at(&self, line: usize, column: usize) -> Option<&GridCell> {
-        let (line, cell) = (*self.slots.get(line)?.get(column)?)?;
+        let (line, cell) = self.slot(line, column)?;
         self.lines.get(line)?.get(cell)
+    }
+
+    /// Line and number of the cell that covers a column of a line.
+    pub(crate) fn slot(&self, line: usize, column: usize) -> Option<(usize, usize)> {
+        *self.slots.get(line)?.get(column)?
     }
 
     fn add(&mut self, document: &Document, line: usize, cell: usize) -> usize {

@@ -1,6 +1,6 @@
 //! What several tests of the library share.
 #![allow(dead_code, reason = "each test file uses some of it")]
-#![allow(clippy::indexing_slicing, reason = "a test that misses a key fails, which is what it should do")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that misses a key fails, which is what it should do")]
 
 #[cfg(feature = "cli")]
 pub mod command;

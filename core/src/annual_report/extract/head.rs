@@ -1,11 +1,9 @@
-//! Whose report a page is, of which year, and when it was published.
+//! Whose report a page is, and of which year.
 
 use zwgk_spec::words::annual_report as words;
 
-use super::labels::half_width;
-use crate::Date;
+use crate::annual_report::label_words::half_width;
 use crate::annual_report::report::YEARS;
-use crate::annual_report::{AnnualReport, DateField};
 use crate::document::{Document, Line};
 
 /// The title of a report, as a page shows it.
@@ -19,7 +17,7 @@ pub(super) struct Title {
 }
 
 /// The longest line that can be a title.
-const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 80;
 
 /// The longest name of an agency.
 const AGENCY: usize = 40;
@@ -37,7 +35,7 @@ fn title_with(document: &Document, lines: &[Line], year: Option<i32>) -> Option<
     let metas = metas(document, words::TITLE_METAS).map(|text| (text, None));
     let is_heading = |tag: &str| matches!(tag, "h1" | "h2" | "h3" | "h4");
     let headings = lines.iter().filter(|l| document.is_within(l.row, is_heading)).map(|l| (l.text.clone(), Some(l.row)));
-    let titles = (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| (document.raw_text(r), None));
+    let titles = page_titles(document).map(|text| (text, None));
     // Lists of other reports are links.
     let plain = lines.iter().filter(|l| !document.is_within(l.row, |tag| tag == "a")).map(|l| (l.text.clone(), Some(l.row)));
     let candidates = metas.chain(headings).chain(titles).chain(plain);
@@ -57,7 +55,7 @@ fn title_with(document: &Document, lines: &[Line], year: Option<i32>) -> Option<
 }
 
 /// The values of metas of some names.
-fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Iterator<Item = String> + 'd {
+pub(super) fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Iterator<Item = String> + 'd {
     let is_named = move |row: &usize| {
         let name = document.attribute(*row, "name").unwrap_or_default();
         document.tag(*row) == "meta" && names.iter().any(|n| n.eq_ignore_ascii_case(name))
@@ -69,7 +67,7 @@ fn metas<'d>(document: &'d Document, names: &'static [&'static str]) -> impl Ite
 }
 
 /// Reads a line as a report's title; its year may stand elsewhere.
-fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
+pub(super) fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
     if text.chars().nth(3 * LONGEST).is_some() {
         return None;
     }
@@ -96,7 +94,7 @@ fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
 }
 
 /// The first year of a text, and the bytes that it and the words after it (年, 年度) take.
-fn year_in(text: &str) -> Option<(i32, usize, usize)> {
+pub(super) fn year_in(text: &str) -> Option<(i32, usize, usize)> {
     let starts = text.char_indices().map(|(at, _)| at);
     for at in starts {
         let rest = text.get(at..).unwrap_or_default();
@@ -124,71 +122,19 @@ fn digit(c: char) -> Option<i32> {
     i32::try_from(position).ok()
 }
 
+/// The year of the report that a page's metadata or its own title name.
+pub(super) fn page_year(document: &Document) -> Option<i32> {
+    metas(document, words::TITLE_METAS).chain(page_titles(document)).find_map(|text| Some(read_title(&text, None)?.year))
+}
+
+/// What a page calls itself.
+fn page_titles(document: &Document) -> impl Iterator<Item = String> {
+    (0..document.rows().len()).filter(|r| document.tag(*r) == "title").map(|r| document.raw_text(r))
+}
+
 /// Who publishes the page, when its title names no agency.
 pub(super) fn publisher(document: &Document) -> Option<String> {
     metas(document, words::PUBLISHER_METAS).next()
-}
-
-/// The day of publication, if the page shows one and no other.
-pub(super) fn publish_day(document: &Document, lines: &[Line], title: &Title, report: &mut AnnualReport) {
-    let of_metas = metas(document, words::PUBLISHED_METAS).filter_map(|text| Some((day_in(&text)?, None)));
-    // A day by itself between title and text, or in the cell behind a label.
-    let is_label = |text: &str| words::PUBLISHED_LABELS.iter().any(|l| text.trim_end_matches([':', '：']) == *l);
-    let after_label = lines.iter().zip(lines.iter().skip(1)).filter(|(label, _)| is_label(&label.text));
-    let after_label = after_label.filter_map(|(_, day)| Some((day_alone(&day.text)?, Some(day.row))));
-    let at = title.row.and_then(|row| lines.iter().position(|l| l.row == row));
-    let below = at.and_then(|at| lines.get(at + 1..)).unwrap_or_default().iter().take(BELOW_TITLE);
-    let below = below.filter_map(|line| Some((day_alone(&line.text)?, Some(line.row))));
-    let labelled = lines.iter().filter(|l| l.text.chars().count() <= LONGEST).filter_map(|line| {
-        let text: String = line.text.chars().map(half_width).collect();
-        let after = words::PUBLISHED_LABELS.iter().find_map(|label| behind(&text, label))?;
-        let after = after.trim_start().strip_prefix([':', '】', ']'])?.trim_start().to_owned();
-        Some((day_in(&after)?, Some(line.row)))
-    });
-    let days: Vec<(DateField, Option<usize>)> = of_metas.chain(labelled).chain(after_label).chain(below).collect();
-    let Some((first, _)) = days.first() else { return };
-    // A second day: one of the two may be that of a re-posting.
-    if days.iter().any(|(day, _)| day != first) {
-        return;
-    }
-    if let Some(row) = days.iter().find_map(|(_, row)| *row) {
-        report.places.insert("/published".to_owned(), document.place(row));
-    }
-    report.published = Some(first.clone());
-}
-
-/// What follows a label that is no end of a longer word: 更新时间 is not when a page was published.
-fn behind(text: &str, label: &str) -> Option<String> {
-    let at = text.find(label)?;
-    let is_word = text.get(..at)?.ends_with(char::is_alphabetic);
-    if is_word { None } else { text.get(at + label.len()..).map(str::to_owned) }
-}
-
-/// So many lines below the title may be about the page.
-const BELOW_TITLE: usize = 4;
-
-/// The day that a line is, in brackets or not, with a time or not.
-fn day_alone(text: &str) -> Option<DateField> {
-    let text: String = text.chars().map(half_width).collect();
-    let inside = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '【' | '】'));
-    let is_other = |c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日'));
-    if inside.contains(is_other) { None } else { day_in(inside) }
-}
-
-/// The day that a text begins with: `2025-03-10 15:35`, `2025年3月10日`, `2025/3/10`.
-fn day_in(text: &str) -> Option<DateField> {
-    let mut numbers: Vec<u32> = Vec::new();
-    let mut rest = text.trim_start();
-    for separators in [['-', '/', '.', '年'], ['-', '/', '.', '月'], [' ', 'T', '日', '\t']] {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (digits, after) = rest.split_at_checked(end)?;
-        numbers.push(digits.parse().ok().filter(|_| digits.len() <= 4)?);
-        rest = after.strip_prefix(separators).unwrap_or(after).trim_start();
-    }
-    let [year, month, day] = numbers.as_slice() else { return None };
-    let year = i32::try_from(*year).ok().filter(|year| YEARS.contains(year))?;
-    let written = || DateField::Impossible(format!("{year:04}-{month:02}-{day:02}"));
-    Some(Date::new(year, *month, *day).map_or_else(written, DateField::Day))
 }
 
 #[cfg(test)]
@@ -214,16 +160,5 @@ mod tests {
         assert_eq!(without.map(|t| (t.agency, t.year)), Some(("示例局".to_owned(), 2024)));
         assert_eq!(read_title("示例局2024年工作总结", None), None);
         assert_eq!(read_title("根据《条例》和2021年印发的政府信息公开工作年度报告格式", None), None);
-    }
-
-    #[test]
-    fn days_as_pages_show_them() {
-        let day = |text: &str| day_in(text);
-        for text in ["2025-03-10 15:35", "2025年3月10日", "2025/3/10", "2025.03.10", "2025-03-10T15:35:00"] {
-            assert_eq!(day(text), Date::new(2025, 3, 10).map(DateField::Day), "{text}");
-        }
-        assert_eq!(day("2025-02-30"), Some(DateField::Impossible("2025-02-30".to_owned())));
-        assert_eq!(day("昨天"), None);
-        assert_eq!(day("13800001111"), None);
     }
 }

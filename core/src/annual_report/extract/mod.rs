@@ -3,10 +3,17 @@
 //! Labels and headings decide what a thing is, not where it stands: pages come out of many content systems and word
 //! processors. What cannot be placed with certainty stands in `unread`; nothing is taken for zero.
 
+mod cells;
+mod figures;
 mod head;
+mod headings;
 mod labels;
+mod published;
+mod review;
 mod sections;
+mod several;
 mod tables;
+mod text_tables;
 mod values;
 
 use zwgk_spec::error;
@@ -21,7 +28,9 @@ impl AnnualReport {
     /// # Errors
     /// The page shows no title of an annual report with its year; `limit.*` when its tables cost more than the limits allow.
     pub fn from_document(document: &Document, limits: Limits) -> Result<Self, Error> {
-        let lines = document.lines_of(0, true);
+        let mut lines = document.lines_of(0, true);
+        let others = several::others(document, &lines);
+        lines.retain(|l| !others.have(l.row));
         let title = head::title(document, &lines).ok_or_else(|| Error::new(error::NoReportTitle))?;
         let agency = Some(title.agency.clone()).filter(|a| !a.is_empty()).or_else(|| head::publisher(document));
         let mut report = AnnualReport::new(&agency.ok_or_else(|| Error::new(error::NoReportTitle))?, title.year);
@@ -31,12 +40,16 @@ impl AnnualReport {
                 report.places.insert(field.to_owned(), document.place(row));
             }
         }
-        head::publish_day(document, &lines, &title, &mut report);
+        published::publish_day(document, &lines, &title, &mut report);
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
-        tables.read(&grids, &lines);
+        let of_report = grids.iter().enumerate().filter(|(_, grid)| !others.have(grid.table));
+        tables.read(of_report, &lines, title.row.is_some_and(|row| document.is_hidden(row)));
         let (mut report, used) = (tables.report, tables.used);
+        lines.retain(|l| !others.have_or_repeat(l.row));
         sections::sections(document, &lines, &used, &title, &mut report);
+        text_tables::name_text_tables(document, &used, |row| others.have_or_repeat(row), &mut report);
+        report.unread.extend(others.unread);
         Ok(report)
     }
 }

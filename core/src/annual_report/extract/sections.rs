@@ -2,34 +2,19 @@
 
 use core::ops::Range;
 
-use zwgk_spec::words::annual_report as words;
+use zwgk_spec::words::{annual_report as words, chinese};
 
 use super::head::Title;
-use crate::Place;
-use crate::annual_report::parts::{number_of, part_of};
-use crate::annual_report::{AnnualReport, Section};
+use super::headings::{headings, settled, without_copies};
+use crate::annual_report::{AnnualReport, Section, line_of_text};
+use crate::chinese::is_one;
 use crate::document::{Document, Line};
-
-/// The longest line that can be a heading.
-const LONGEST: usize = 45;
-
-/// Characters that a variant may have behind an official name; more are text.
-const ADDED: usize = 8;
-
-/// A line with the heading that it begins with.
-struct Headed<'l> {
-    /// Number of the line.
-    line: usize,
-    heading: &'l str,
-    /// What follows on the same line.
-    rest: &'l str,
-}
 
 /// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's tables.
 pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usize>], title: &Title, report: &mut AnnualReport) {
     let in_table = |row: usize| tables.iter().any(|t| t.contains(&row));
     let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
-    let headings = without_copies(document, &lines, without_contents(without_links(document, &lines, headings(&lines))));
+    let headings = without_copies(document, &lines, settled(headings(document, &lines)));
     let Some(first) = headings.first() else { return };
     // What stands around the report on the page is none of it: a part of the page holds all headings.
     let rows: Vec<usize> = headings.iter().filter_map(|h| lines.get(h.line)).map(|l| l.row).collect();
@@ -38,100 +23,67 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usiz
     let start = lines.iter().position(|l| l.row > from).unwrap_or(0);
     let after_title = title.row.and_then(|row| lines.iter().position(|l| l.row == row)).map_or(start, |at| at + 1);
     let preface = lines.get(start.max(after_title).min(first.line)..first.line).unwrap_or_default();
-    add_preface(document, title, preface, report);
+    let preface = preface.iter().map(|l| (l.text.as_str(), Some(l.row)));
+    add(document, report, "", title.row, core::iter::once((title.text.as_str(), title.row)).chain(preface));
 
     for (number, heading) in headings.iter().enumerate() {
         let end = headings.get(number + 1).map_or(lines.len(), |next| next.line);
         // Of a heading that is shown nothing hidden is the text.
         let shown = lines.get(heading.line).is_some_and(|l| !document.is_hidden(l.row));
         let below = lines.get(heading.line + 1..end).unwrap_or_default().iter();
+        // The last part ends with the report; where nothing parts it from the rest of the page, its words do.
+        let is_last = number + 1 == headings.len();
+        let below = below.take_while(|l| !(is_last && is_footer(&l.text)));
         let below = below.filter(|l| l.row < to && !(shown && document.is_hidden(l.row)));
-        let mut text: Vec<&str> = Some(heading.rest).filter(|r| !r.is_empty()).into_iter().collect();
-        text.extend(below.map(|l| l.text.as_str()));
-        let section = report.sections.len();
-        if let Some(line) = lines.get(heading.line) {
-            report.places.insert(format!("/sections/{section}/heading"), document.place(line.row));
-            report.places.insert(format!("/sections/{section}/text"), document.place(line.row));
+        let at = lines.get(heading.line).map(|l| l.row);
+        let rest = Some((heading.rest, at)).filter(|(rest, _)| !rest.is_empty());
+        add(document, report, heading.heading, at, rest.into_iter().chain(below.map(|l| (l.text.as_str(), Some(l.row)))));
+    }
+}
+
+/// Adds a section: its heading, where it stands, and the lines of its text with the rows at which they begin.
+fn add<'t>(
+    document: &Document,
+    report: &mut AnnualReport,
+    heading: &str,
+    at: Option<usize>,
+    lines: impl Iterator<Item = (&'t str, Option<usize>)>,
+) {
+    let section = report.sections.len();
+    let (mut text, mut number) = (String::new(), 0);
+    let mut first = at;
+    for (line, row) in lines {
+        if number > 0 {
+            text.push('\n');
         }
-        report.sections.push(Section { heading: heading.heading.to_owned(), text: text.join("\n") });
-    }
-}
-
-fn add_preface(document: &Document, title: &Title, lines: &[&Line], report: &mut AnnualReport) {
-    let mut text = vec![title.text.as_str()];
-    text.extend(lines.iter().map(|l| l.text.as_str()));
-    let place = title.row.or_else(|| lines.first().map(|l| l.row)).map_or_else(Place::default, |row| document.place(row));
-    report.places.insert("/sections/0/text".to_owned(), place);
-    report.sections.push(Section { heading: String::new(), text: text.join("\n") });
-}
-
-/// The lines that begin with a heading of one of the six parts.
-fn headings<'l>(lines: &[&'l Line]) -> Vec<Headed<'l>> {
-    lines.iter().enumerate().filter_map(|(line, l)| heading_of(&l.text).map(|(heading, rest)| Headed { line, heading, rest })).collect()
-}
-
-/// The heading that a line is, or begins with, and what follows it.
-fn heading_of(line: &str) -> Option<(&str, &str)> {
-    // Most lines are paragraphs: they begin with no number.
-    if line.chars().nth(LONGEST).is_some() && !words::ORDINALS.iter().any(|o| line.starts_with(o)) {
-        return None;
-    }
-    let (ordinal, after) = number_of(line);
-    let official = || words::PART_HEADINGS.iter().chain(words::PART_HEADINGS_OF_THE_NOTICE).copied();
-    let bare: String = after.split_whitespace().collect();
-    if official().any(|name| name == bare) {
-        return Some((line, ""));
-    }
-    let name = official().filter(|name| after.starts_with(name)).max_by_key(|name| name.len());
-    // A paragraph behind the heading may speak of other parts.
-    let part = part_of(name.unwrap_or(after))?;
-    if ordinal != Some(part as usize + 1) {
-        return None;
-    }
-    // Where the line break after the heading was lost, text follows the longest official name that the line begins with.
-    let split = name.and_then(|name| line.split_at_checked(line.find(name)? + name.len()));
-    if let Some((heading, rest)) = split.filter(|(_, rest)| {
-        !rest.starts_with(char::is_alphabetic) || rest.chars().nth(ADDED).is_some() || rest.starts_with(|c: char| c.is_ascii_digit())
-    }) {
-        return Some((heading, rest.trim_start_matches(['。', '：', ':']).trim()));
-    }
-    (line.chars().count() <= LONGEST && !line.contains(['。', '；'])).then_some((line, ""))
-}
-
-/// The headings without those that are links to others: a list of what is on the page.
-fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
-    let is_link = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_within(l.row, |tag| tag == "a"));
-    if headings.iter().all(is_link) {
-        return headings;
-    }
-    headings.into_iter().filter(|h| !is_link(h)).collect()
-}
-
-/// The headings without those that are hidden where the same are shown: another year's report, or a copy for a printer.
-fn without_copies<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
-    let is_hidden = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_hidden(l.row));
-    let shown: Vec<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
-    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(&h.heading))).collect()
-}
-
-/// The headings without those of a table of contents: nothing stands below them, and they come again.
-fn without_contents(headings: Vec<Headed<'_>>) -> Vec<Headed<'_>> {
-    let words = |h: &Headed<'_>| h.heading.split_whitespace().collect::<String>();
-    let names: Vec<String> = headings.iter().map(words).collect();
-    let next: Vec<Option<usize>> = (0..headings.len()).map(|n| headings.get(n + 1).map(|h| h.line)).collect();
-    let comes_again = |number: usize| names.iter().skip(number + 1).any(|name| names.get(number) == Some(name));
-    let is_bare = |number: usize, h: &Headed<'_>| h.rest.is_empty() && next.get(number).copied().flatten() == Some(h.line + 1);
-    // The last entry of the contents stands before whatever comes first.
-    let mut kept = Vec::new();
-    let mut in_contents = false;
-    for (number, heading) in headings.into_iter().enumerate() {
-        let is_contents = comes_again(number) && (is_bare(number, &heading) || in_contents);
-        in_contents = is_contents;
-        if !is_contents {
-            kept.push(heading);
+        text.push_str(line);
+        first = first.or(row);
+        if let Some(row) = row {
+            report.places.insert(line_of_text(section, number), document.place(row));
         }
+        // A line may hold line ends that are shown: of `pre`.
+        number += line.split('\n').count();
     }
-    kept
+    if let Some(place) = first.map(|row| document.place(row)) {
+        if !heading.is_empty() {
+            report.places.insert(format!("/sections/{section}/heading"), place.clone());
+        }
+        report.places.insert(format!("/sections/{section}/text"), place);
+    }
+    report.sections.push(Section { heading: heading.to_owned(), text });
+}
+
+/// The longest line of a page's foot, in which everything may be one line.
+const LONGEST_FOOTER: usize = 150;
+
+/// Whether a line is the page's foot, or what a page has below every article.
+fn is_footer(line: &str) -> bool {
+    if line.chars().nth(LONGEST_FOOTER).is_some() || line.contains(|c| is_one(c, chinese::SENTENCE_ENDS)) {
+        return false;
+    }
+    let lists = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || is_one(c, words::MARKS_AFTER_ORDINALS));
+    words::FOOTER_MARKS.iter().any(|mark| line.contains(mark))
+        || words::ATTACHMENT_MARKS.iter().any(|mark| line.strip_prefix(mark).is_some_and(|rest| lists(rest.trim_start())))
 }
 
 /// The innermost element that holds all rows.
@@ -153,19 +105,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_alone_and_with_text_behind_them() {
-        for (line, heading, rest) in [
-            ("一、总体情况", "一、总体情况", ""),
-            ("一、总体情况 2024年，本机关……", "一、总体情况", "2024年，本机关……"),
-            ("一、总体情况2024年，未发生行政复议、行政诉讼。", "一、总体情况", "2024年，未发生行政复议、行政诉讼。"),
-            ("五、存在问题及改进情况", "五、存在问题及改进情况", ""),
-            ("存在的主要问题及改进情况", "存在的主要问题及改进情况", ""),
+    fn the_foot_of_a_page_is_known_by_its_words() {
+        for line in [
+            "主办单位：某某旗人民政府办公室",
+            "附件：示例局年报.docx",
+            "附件1 示例表",
+            "上一篇：示例局2023年政府信息公开工作年度报告",
+            "【打印本页】【关闭窗口】",
+            "分享到：",
+            "扫一扫在手机打开当前页",
+            "版权所有 某某 蒙ICP备00000000号 网站标识码1500000001",
         ] {
-            assert_eq!(heading_of(line), Some((heading, rest)), "{line}");
+            assert!(is_footer(line), "{line}");
         }
-        for line in ["（一）主动公开情况", "一是加强主动公开。", "本报告由总体情况、主动公开政府信息情况六部分组成。", "二、收到的复议", ""]
+        for line in ["本年度未收取信息处理费。", "无", "附件公开情况", "市民可扫一扫二维码查阅，方便快捷。", "示例局", "2025年1月14日"]
         {
-            assert_eq!(heading_of(line), None, "{line}");
+            assert!(!is_footer(line), "{line}");
         }
     }
 }

@@ -1,122 +1,182 @@
 //! Grids to the three tables. Rows are known by their labels, not by where they stand: tables are split, pasted without a
 //! head, or nested, and other tables stand around them.
 
-use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, Table};
+use core::ops::Range;
 
-use zwgk_spec::words::annual_report as words;
+use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, Table};
 
-use super::labels::{applicant, bare, disclosure_column, disclosure_row, misprinted_row, request_row, review_column, review_group};
-use super::values::{cell, may_be_value};
+use super::cells::{Read, ReadGrid};
+use super::figures::{under_heads, usual_columns, with_those_above, without_padding};
+use super::labels::{is_doubtful_total, misprinted_applicant, misprinted_disclosure_row, misprinted_row, request_row};
+use super::values::cell_of;
 use crate::Place;
-use crate::annual_report::report::format_of;
-use crate::annual_report::{AnnualReport, Cell, CellRef};
-use crate::document::{Document, Grid, GridCell, Line};
+use crate::annual_report::label_words::money_unit;
+use crate::annual_report::{AnnualReport, Cell, CellRef, Labelled, PrintedLabel};
+use crate::arg::quote;
+use crate::document::{Document, Grid, Line};
 
 /// Reads every grid.
 pub(super) struct Tables<'d> {
     pub document: &'d Document,
     pub report: AnnualReport,
     /// What of the document stands in lines of the report's tables: its rows, from and to.
-    pub used: Vec<core::ops::Range<usize>>,
+    pub used: Vec<Range<usize>>,
     /// The columns of table three that were last seen: a table that was split has no head of its own.
     applicants: Vec<(usize, Applicant)>,
-    /// The columns of the part of table two at hand.
+    /// The columns of the part of table two at hand, and the unit of its sums where one is named.
     disclosures: Vec<(usize, DisclosureColumn)>,
+    unit: Option<&'static str>,
     /// Whether the table at hand is hidden while others are shown.
     is_copy: bool,
 }
 
+/// As many labels of columns make a line the head of a table.
+pub(super) const HEAD_LABELS: usize = 3;
+
+/// A line of table three has as many cells behind its label, if not all seven.
+const LEAST_APPLICANTS: usize = 6;
+
 impl<'d> Tables<'d> {
     pub fn new(document: &'d Document, report: AnnualReport) -> Self {
-        Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new(), is_copy: false }
+        Tables { document, report, used: Vec::new(), applicants: Vec::new(), disclosures: Vec::new(), unit: None, is_copy: false }
     }
 
-    /// Reads the grids, those that are shown first: a hidden one may be another year's report, or the same for a printer. `lines`
-    /// are those of the page: a table's title stands before it.
-    pub fn read(&mut self, grids: &[Grid], lines: &[Line]) {
-        let (shown, hidden): (Vec<_>, Vec<_>) = grids.iter().enumerate().partition(|(_, g)| !self.document.is_hidden(g.table));
-        let any_shown = !shown.is_empty();
+    /// Reads the grids, those that are shown first: a hidden one may be another year's report, or the same for a printer; unless
+    /// the report itself `is_hidden`. `lines` are those of the page: a table's title stands before it.
+    pub fn read<'g>(&mut self, grids: impl Iterator<Item = (usize, &'g Grid)>, lines: &[Line], is_hidden: bool) {
+        let (shown, hidden): (Vec<_>, Vec<_>) = grids.partition(|(_, g)| !self.document.is_hidden(g.table));
+        let any_shown = !shown.is_empty() && !is_hidden;
         for (number, grid) in shown.into_iter().chain(hidden) {
             let before = lines.get(..lines.partition_point(|l| l.row < grid.table)).and_then(<[Line]>::last).map_or("", |l| &l.text);
-            let at = Of { grid, number, before };
             self.is_copy = any_shown && self.document.is_hidden(grid.table);
-            let mut review = Review::default();
-            let is_table2 = looks_like_table2(grid);
-            let lines: Vec<bool> = (0..grid.lines.len()).map(|line| self.line(at, line, is_table2, &mut review)).collect();
-            if !lines.contains(&true) {
+            self.grid(&ReadGrid::new(grid, number, before));
+        }
+    }
+
+    fn grid(&mut self, grid: &ReadGrid<'_>) {
+        let mut review = Review::default();
+        let is_table2 = grid.looks_like_table2();
+        let tables: Vec<Option<Table>> = (0..grid.lines.len()).map(|line| self.line(grid, line, is_table2, &mut review)).collect();
+        if tables.iter().all(Option::is_none) {
+            return;
+        }
+        if review.headed && !review.read {
+            self.blank_review(grid);
+        }
+        let mut table = tables.iter().find_map(|t| *t);
+        for (line, cells) in grid.lines.iter().enumerate() {
+            let is_read = tables.get(line).copied().flatten();
+            table = is_read.or(table);
+            // A cell over a whole line holds a heading or a paragraph, where a report is one large table.
+            if is_read.is_none() && matches!(cells.as_slice(), [text] if !text.is_title_of_table2()) {
                 continue;
             }
-            if review.headed && !review.read {
-                self.blank_review(at);
-            }
-            for (line, cells) in grid.lines.iter().enumerate() {
-                // A cell over a whole line holds a heading or a paragraph, where a report is one large table.
-                let is_read = lines.get(line) == Some(&true);
-                if !is_read && matches!(cells.as_slice(), [text] if !is_title_of_table2(&text.text)) {
-                    continue;
+            self.used.extend(cells.iter().map(|c| c.cell.row..self.document.end(c.cell.row)));
+            // Figures in a table of the report that no row of the format is for.
+            if is_read.is_none()
+                && let Some(value) = cells.iter().skip(1).find(|c| c.is_figure())
+            {
+                let labels = cells.iter().take_while(|c| c.cell.row != value.cell.row);
+                if let (Some(label), Some(table)) = (labels.filter(|c| c.words.is_some()).last(), table) {
+                    self.label(grid, line, label, Labelled::Extra(table));
                 }
-                self.used.extend(cells.iter().map(|c| c.row..self.document.end(c.row)));
-                // Figures in a table of the report that no row of the format is for.
-                if is_read {
-                    continue;
-                }
-                if let Some(value) = cells.iter().skip(1).find(|c| is_figure(c)) {
-                    self.unread(at, line, value);
-                }
+                self.unread(grid, line, value);
             }
         }
     }
 
-    /// Reads a line; whether it is one of the three tables'.
-    fn line(&mut self, of: Of<'_>, line: usize, is_table2: bool, review: &mut Review) -> bool {
-        let Some(cells) = of.grid.lines.get(line) else { return false };
-        let applicants: Vec<(usize, Applicant)> = cells.iter().filter_map(|c| Some((c.column, applicant(&c.text)?))).collect();
-        if applicants.len() >= HEAD_LABELS {
-            self.applicants = with_those_above(of.grid, line, applicants);
-            return true;
+    /// Reads a line; which of the three tables it is of, if it is of one.
+    fn line(&mut self, grid: &ReadGrid<'_>, line: usize, is_table2: bool, review: &mut Review) -> Option<Table> {
+        let cells = grid.line(line);
+        if self.head_of_table3(grid, line) {
+            return Some(Table::Table3);
         }
-        if cells.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS {
+        if self.head_of_table4(grid, line) {
             review.headed = true;
-            return true;
+            return Some(Table::Table4);
         }
-        let is_review = |c: &GridCell| review_column(&c.text).is_some() || review_group(&c.text).is_some();
-        if (review.headed || cells.len() >= REVIEW_CELLS || cells.iter().any(is_review)) && self.review(of, line, cells, review) {
+        if self.review(grid, line, review) {
             review.read = true;
-            return true;
+            return Some(Table::Table4);
         }
-        let columns: Vec<(usize, DisclosureColumn)> = cells.iter().filter_map(|c| Some((c.column, disclosure_column(&c.text)?))).collect();
-        if is_table2 && !columns.is_empty() && !cells.iter().any(|c| is_figure(c) || disclosure_row(&c.text).is_some()) {
-            self.disclosures = columns;
-            return true;
+        if is_table2 && self.head_of_table2(grid, line) {
+            return Some(Table::Table2);
         }
-        // The label nearest to the figures: those before it name groups.
-        let Some(last) = cells.iter().rposition(|c| !may_be_value(&c.text)) else { return false };
-        let (Some(label), Some(values)) = (cells.get(last), cells.get(last + 1..)) else { return false };
-        if values.is_empty() {
-            return false;
-        }
-        let of_table2 = disclosure_row(&label.text).filter(|_| is_table2);
-        let of_table3 = || request_row(&label.text).or_else(|| misprinted_row(&label.text));
-        if let Some(row) = of_table2 {
-            self.disclosure(of, line, row, values);
-            return true;
+        // The label nearest to the figures: those before it name groups. A text with a number may be a figure too: 约12件.
+        let last = cells.iter().rposition(|c| !c.may_be_value)?;
+        let before = || cells.iter().rposition(|c| !c.may_be_value && !c.may_hold_figure()).filter(|at| *at < last);
+        self.row(grid, line, last, is_table2).or_else(|| self.row(grid, line, before()?, is_table2))
+    }
+
+    /// Reads a line as a row of table two or three whose label stands in a cell of it.
+    fn row(&mut self, grid: &ReadGrid<'_>, line: usize, label: usize, is_table2: bool) -> Option<Table> {
+        let cells = grid.line(line);
+        let (label, values) = (cells.get(label)?, cells.get(label + 1..)?);
+        let words = label.words.as_ref().filter(|_| !values.is_empty())?;
+        let of_table2 = || label.disclosure_row.or_else(|| misprinted_disclosure_row(words).filter(|_| values.iter().any(Read::is_figure)));
+        if let Some(row) = Some(is_table2).filter(|is| *is).and_then(|_| of_table2()) {
+            self.label(grid, line, label, Labelled::DisclosureRow(row));
+            self.disclosure(grid, line, row, values, money_unit(&label.cell.text));
+            return Some(Table::Table2);
         }
         // 总计 is a head too, and words of labels stand in other tables.
-        let row = Some(values).filter(|v| v.len() >= LEAST_APPLICANTS).and_then(|_| of_table3());
-        if let Some(row) = row {
-            self.request(of, line, row, values);
+        if values.len() < LEAST_APPLICANTS {
+            return None;
         }
-        row.is_some()
+        let row = request_row(words).or_else(|| misprinted_row(words)).filter(|_| !is_doubtful_total(words) || is_only_total(grid))?;
+        self.label(grid, line, label, Labelled::RequestRow(row));
+        self.request(grid, line, row, values);
+        Some(Table::Table3)
     }
 
-    fn request(&mut self, of: Of<'_>, line: usize, row: RequestRow, values: &[GridCell]) {
+    /// Reads the head of table three, if a line is one.
+    fn head_of_table3(&mut self, grid: &ReadGrid<'_>, line: usize) -> bool {
+        let cells = grid.line(line);
+        if cells.iter().filter(|c| c.applicant.is_some()).count() < HEAD_LABELS {
+            return false;
+        }
+        let known = |label: &Read<'_>| label.applicant.or_else(|| misprinted_applicant(label.words.as_ref()?));
+        let columns = cells.iter().filter_map(|c| Some((c.cell.column, known(c)?))).collect();
+        let applicants = with_those_above(grid, line, columns);
+        let above = line.checked_sub(1).map_or(&[][..], |l| grid.line(l));
+        let above = above.iter().filter(|c| c.applicant.is_some_and(|a| applicants.contains(&(c.cell.column, a))));
+        for label in above.chain(cells) {
+            if let Some(column) = known(label) {
+                self.label(grid, line, label, Labelled::Applicant(column));
+            }
+        }
+        self.applicants = applicants;
+        true
+    }
+
+    /// Reads the head of a part of table two, if a line is one.
+    fn head_of_table2(&mut self, grid: &ReadGrid<'_>, line: usize) -> bool {
+        let cells = grid.line(line);
+        if cells.iter().any(Read::is_title_of_table2) {
+            self.unit = cells.iter().find_map(|c| money_unit(&c.cell.text));
+        }
+        let columns: Vec<(usize, DisclosureColumn)> = cells.iter().filter_map(|c| Some((c.cell.column, c.disclosure_column?))).collect();
+        if columns.is_empty() || cells.iter().any(|c| c.is_figure() || c.disclosure_row.is_some()) {
+            return false;
+        }
+        for label in cells {
+            if let Some(column) = label.disclosure_column {
+                self.label(grid, line, label, Labelled::DisclosureColumn(column));
+            }
+        }
+        self.unit = cells.iter().find_map(|c| money_unit(&c.cell.text)).or(self.unit);
+        self.disclosures = columns;
+        true
+    }
+
+    fn request(&mut self, grid: &ReadGrid<'_>, line: usize, row: RequestRow, values: &[Read<'_>]) {
         let heads: Vec<(usize, CellRef)> = self.applicants.iter().map(|(at, c)| (*at, CellRef::Request(row, *c))).collect();
         let usual = Applicant::ALL.map(|c| CellRef::Request(row, c));
         let order = if heads.len() == usual.len() { heads.iter().map(|(_, c)| *c).collect() } else { usual.to_vec() };
-        self.figures(of, line, &heads, &order, values);
+        self.figures(grid, line, &heads, &order, values, None);
     }
 
-    fn disclosure(&mut self, of: Of<'_>, line: usize, row: DisclosureRow, values: &[GridCell]) {
+    fn disclosure(&mut self, grid: &ReadGrid<'_>, line: usize, row: DisclosureRow, values: &[Read<'_>], unit: Option<&'static str>) {
         let known = crate::annual_report::tables::columns(row);
         let heads: Vec<(usize, CellRef)> = if self.disclosures.iter().all(|(_, c)| known.contains(c)) {
             self.disclosures.iter().map(|(at, c)| (*at, CellRef::Disclosure(row, *c))).collect()
@@ -124,221 +184,101 @@ impl<'d> Tables<'d> {
             Vec::new()
         };
         let order = if heads.is_empty() { usual_columns(row, self.report.year) } else { heads.iter().map(|(_, c)| *c).collect() };
-        self.figures(of, line, &heads, &order, values);
+        self.figures(grid, line, &heads, &order, values, unit.or(self.unit));
     }
 
     /// Puts the figures of a line where they belong: one by one when they are as many as the columns; else each under its head;
     /// else those that are left when the empty cells of spans that are not told are taken away. What is none of these is unread.
-    fn figures(&mut self, of: Of<'_>, line: usize, heads: &[(usize, CellRef)], order: &[CellRef], values: &[GridCell]) {
-        let pairs = if values.len() == order.len() {
-            Some(values.iter().zip(order.iter().copied()).collect())
+    fn figures(
+        &mut self,
+        grid: &ReadGrid<'_>,
+        line: usize,
+        heads: &[(usize, CellRef)],
+        order: &[CellRef],
+        values: &[Read<'_>],
+        unit: Option<&'static str>,
+    ) {
+        let in_order = |values: &[Read<'_>]| values.iter().map(|v| v.cell.column).zip(order.iter().copied()).collect();
+        let pairs: Option<Vec<(usize, CellRef)>> = if values.len() == order.len() {
+            Some(in_order(values))
         } else {
-            under_heads(of.grid, line, heads, values)
-                .or_else(|| Some(without_padding(values, order.len())?.iter().zip(order.iter().copied()).collect()))
+            under_heads(grid, line, heads, values).or_else(|| Some(in_order(without_padding(values, order.len())?)))
         };
         match pairs {
-            Some(pairs) => pairs.into_iter().for_each(|(value, to)| self.put(of, line, to, value)),
+            Some(pairs) => {
+                for (column, to) in &pairs {
+                    if let Some(value) = grid.at(line, *column) {
+                        self.put(grid, line, *to, value, unit);
+                    }
+                }
+                // Without a head the columns of one line tell those of others, which may have blanks at their ends.
+                if self.applicants.is_empty() {
+                    let of = |(column, to): &(usize, CellRef)| if let CellRef::Request(_, of) = to { Some((*column, *of)) } else { None };
+                    self.applicants = pairs.iter().filter_map(of).collect();
+                }
+            }
             None => {
                 if let Some(value) = values.first() {
-                    self.unread(of, line, value);
+                    self.unread(grid, line, value);
                 }
             }
         }
     }
 
-    /// Reads a line of table four: figures whose column and group stand above or before them, or all fifteen without a head.
-    fn review(&mut self, of: Of<'_>, line: usize, cells: &[GridCell], review: &Review) -> bool {
-        let all = review_cells();
-        let labels = cells.iter().take_while(|c| !may_be_value(&c.text)).count();
-        let figures = cells.get(labels..).unwrap_or_default();
-        if !figures.iter().any(is_figure) || !figures.iter().all(|c| may_be_value(&c.text)) {
-            return false;
-        }
-        if labels == 0 && (!review.headed || in_usual_order(of.grid, line)) {
-            let heads: Vec<(usize, CellRef)> = review_columns(of.grid, line).into_iter().zip(all.iter().copied()).collect();
-            let as_many = figures.len() == all.len();
-            let under = Some(heads).filter(|h| !as_many && h.len() == all.len()).and_then(|h| under_heads(of.grid, line, &h, figures));
-            let fifteen = Some(figures).filter(|_| as_many).or_else(|| without_padding(figures, all.len()));
-            if let Some(pairs) = under.or_else(|| Some(fifteen?.iter().zip(all.iter().copied()).collect())) {
-                pairs.into_iter().for_each(|(value, to)| self.put(of, line, to, value));
-                return true;
-            }
-        }
-        let pairs: Vec<(&GridCell, CellRef)> = figures.iter().filter_map(|v| Some((v, review_cell(of, line, v)?))).collect();
-        if !pairs.iter().any(|(value, _)| is_figure(value)) {
-            return false;
-        }
-        for value in figures.iter().filter(|v| is_figure(v) && pairs.iter().all(|(p, _)| p.row != v.row)) {
-            self.unread(of, line, value);
-        }
-        for (value, to) in pairs {
-            self.put(of, line, to, value);
-        }
-        true
-    }
-
-    /// Table four with nothing in it: the last line that has as many cells as the table.
-    fn blank_review(&mut self, of: Of<'_>) {
-        let all = review_cells();
-        let is_blank = |cells: &[GridCell]| cells.len() == all.len() && cells.iter().all(|c| cell(&c.text) == Cell::Blank);
-        if let Some((line, cells)) = of.grid.lines.iter().enumerate().rev().find(|(_, cells)| is_blank(cells)) {
-            for (value, to) in cells.iter().zip(&all) {
-                self.put(of, line, *to, value);
-            }
-        }
-    }
-
-    fn put(&mut self, of: Of<'_>, line: usize, to: CellRef, value: &GridCell) {
-        let read = cell(&value.text);
+    pub(super) fn put(&mut self, grid: &ReadGrid<'_>, line: usize, to: CellRef, value: &Read<'_>, unit: Option<&'static str>) {
+        let read = cell_of(to, &value.value, unit);
         match self.report.cells.get(to) {
             Cell::Absent => {
-                let place = self.place(of, line, value);
+                let place = self.place(grid, line, value);
                 self.report.places.insert(to.pointer(), place);
                 self.report.cells.set(to, read);
             }
             // The same table again, for another screen; or one that is not shown, and another year's.
             same if *same == read || self.is_copy => {}
-            _ => self.unread(of, line, value),
+            _ => self.unread(grid, line, value),
         }
     }
 
-    fn unread(&mut self, of: Of<'_>, line: usize, value: &GridCell) {
+    /// Keeps a label as it is printed; once, where a head comes again.
+    pub(super) fn label(&mut self, grid: &ReadGrid<'_>, line: usize, label: &Read<'_>, of: Labelled) {
         if self.is_copy {
             return;
         }
-        let cells = of.grid.lines.get(line).into_iter().flatten();
-        let snippet = cells.map(|c| c.text.trim()).collect::<Vec<_>>().join(" ");
-        let place = Place { snippet: Some(crate::arg::quote(&snippet)), ..self.place(of, line, value) };
+        let printed = PrintedLabel { of, printed: quote(&label.cell.text.split_whitespace().collect::<Vec<_>>().join(" ")) };
+        if matches!(of, Labelled::Extra(_)) || !self.report.labels.contains(&printed) {
+            let place = self.place(grid, line, label);
+            self.report.places.insert(format!("/labels/{}", self.report.labels.len()), place);
+            self.report.labels.push(printed);
+        }
+    }
+
+    pub(super) fn unread(&mut self, grid: &ReadGrid<'_>, line: usize, value: &Read<'_>) {
+        if self.is_copy {
+            return;
+        }
+        let snippet = grid.line(line).iter().map(|c| c.cell.text.trim()).collect::<Vec<_>>().join(" ");
+        let place = Place { snippet: Some(quote(&snippet)), ..self.place(grid, line, value) };
         self.report.unread.push(place);
     }
 
-    fn place(&self, of: Of<'_>, line: usize, value: &GridCell) -> Place {
+    fn place(&self, grid: &ReadGrid<'_>, line: usize, value: &Read<'_>) -> Place {
         let count = |n: usize| u64::try_from(n + 1).ok();
-        Place { table: count(of.number), row: count(line), ..self.document.place(value.row) }
+        Place { table: count(grid.number), row: count(line), ..self.document.place(value.cell.row) }
     }
 }
 
 /// What was seen of table four in a grid.
 #[derive(Default)]
-struct Review {
-    headed: bool,
-    read: bool,
+pub(super) struct Review {
+    pub headed: bool,
+    pub read: bool,
 }
 
-/// The cells of table four in their order.
-fn review_cells() -> Vec<CellRef> {
-    CellRef::of(Table::Table4).collect()
-}
-
-/// Whether a table is of part two, and not one about licences that stands beside it: its title names article 20, its heads or
-/// several of its rows are the format's.
-fn looks_like_table2(grid: &Grid) -> bool {
-    let cells = || grid.lines.iter().flatten();
-    let rows = cells().filter_map(|c| disclosure_row(&c.text)).collect::<Vec<_>>();
-    let several = rows.iter().filter(|row| rows.first() != Some(row)).count() >= 2;
-    cells().any(|c| is_title_of_table2(&c.text)) || (cells().any(|c| disclosure_column(&c.text).is_some()) && !rows.is_empty()) || several
-}
-
-/// Whether a cell is the title of a part of table two: 第二十条第（一）项.
-fn is_title_of_table2(text: &str) -> bool {
-    words::ARTICLE_20.iter().any(|title| bare(text).starts_with(title))
-}
-
-/// A grid and its number in the document.
-#[derive(Clone, Copy)]
-struct Of<'g> {
-    grid: &'g Grid,
-    number: usize,
-    /// The line before it.
-    before: &'g str,
-}
-
-/// As many labels of columns make a line the head of a table.
-const HEAD_LABELS: usize = 3;
-
-/// A line of table three has as many cells behind its label, if not all seven.
-const LEAST_APPLICANTS: usize = 6;
-
-/// Cells of table four's one line.
-const REVIEW_CELLS: usize = 15;
-
-/// Whether something stands in a cell that can be a figure.
-fn is_figure(cell: &GridCell) -> bool {
-    !cell.text.trim().is_empty() && may_be_value(&cell.text) && super::values::cell(&cell.text) != Cell::Blank
-}
-
-/// The figures under the heads of their columns, when every head has one and every figure a head.
-fn under_heads<'g>(grid: &'g Grid, line: usize, heads: &[(usize, CellRef)], values: &[GridCell]) -> Option<Vec<(&'g GridCell, CellRef)>> {
-    let mut pairs: Vec<(&GridCell, CellRef)> = Vec::new();
-    for (column, to) in heads {
-        let value = grid.at(line, *column).filter(|c| values.iter().any(|v| v.row == c.row))?;
-        if pairs.iter().any(|(seen, _)| seen.row == value.row) {
-            return None;
-        }
-        pairs.push((value, *to));
-    }
-    let all = !pairs.is_empty() && values.iter().filter(|v| is_figure(v)).all(|v| pairs.iter().any(|(p, _)| p.row == v.row));
-    all.then_some(pairs)
-}
-
-/// The `count` cells that are left when blank ones before or behind them are taken away, if there is one way to do it.
-fn without_padding(values: &[GridCell], count: usize) -> Option<&[GridCell]> {
-    let more = values.len().checked_sub(count)?;
-    let is_blank = |c: &GridCell| cell(&c.text) == Cell::Blank;
-    let (before, behind) = (values.iter().take_while(|c| is_blank(c)).count(), values.iter().rev().take_while(|c| is_blank(c)).count());
-    match (before >= more, behind >= more) {
-        (true, false) => values.get(more..),
-        (false, true) => values.get(..count),
-        _ => None,
-    }
-}
-
-/// The columns that a head's line names, and those that stand in the line above and reach into it: 自然人 and 总计.
-fn with_those_above(grid: &Grid, line: usize, mut columns: Vec<(usize, Applicant)>) -> Vec<(usize, Applicant)> {
-    let above = line.checked_sub(1).and_then(|l| grid.lines.get(l)).into_iter().flatten();
-    for (column, label) in above.filter_map(|c| Some((c.column, applicant(&c.text)?))) {
-        if !columns.iter().any(|(at, known)| *at == column || *known == label) {
-            columns.push((column, label));
-        }
-    }
-    columns.sort_by_key(|(column, _)| *column);
-    columns
-}
-
-/// The columns that a row of table two has in the format of a year, for a table without a head.
-fn usual_columns(row: DisclosureRow, year: i32) -> Vec<CellRef> {
-    let format = format_of(year);
-    crate::annual_report::tables::columns(row)
-        .iter()
-        .map(|c| CellRef::Disclosure(row, *c))
-        .filter(|c| c.only_in().is_none_or(|only| only == format))
-        .collect()
-}
-
-/// The columns over which labels of table four stand.
-fn review_columns(grid: &Grid, line: usize) -> Vec<usize> {
-    let labels = grid.lines.iter().take(line).flatten().filter(|c| review_column(&c.text).is_some());
-    let mut columns: Vec<usize> = labels.map(|c| c.column).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
-}
-
-/// The labels of column and group that stand over or before a figure.
-fn review_cell(of: Of<'_>, line: usize, value: &GridCell) -> Option<CellRef> {
-    let grid = of.grid;
-    let above = (0..line).rev().filter_map(|l| grid.at(l, value.column));
-    let before = (0..value.column).rev().filter_map(|c| grid.at(line, c));
-    let labels: Vec<&str> = above.chain(before).map(|c| c.text.as_str()).collect();
-    let column = labels.iter().find_map(|l| review_column(l))?;
-    let group = labels.iter().find_map(|l| review_group(l)).or_else(|| review_group(of.before))?;
-    Some(CellRef::Review(group, column))
-}
-
-/// Whether no figure of a line stands under the label of another column than its number says.
-fn in_usual_order(grid: &Grid, line: usize) -> bool {
-    let heads = grid.lines.iter().take(line).rev().find(|l| l.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS);
-    // One that is misprinted stands in its place all the same.
-    let labels = heads.into_iter().flatten().filter(|c| !bare(&c.text).is_empty()).map(|c| review_column(&c.text));
-    labels.zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label.is_none_or(|label| label == *usual))
+/// Whether a table has one line only that is called a total.
+fn is_only_total(grid: &ReadGrid<'_>) -> bool {
+    let is_total = |line: &&Vec<Read<'_>>| {
+        let label = line.iter().rfind(|c| !c.may_be_value).and_then(|c| c.words.as_ref());
+        label.is_some_and(|words| request_row(words) == Some(RequestRow::Total)) && line.last().is_some_and(|c| c.may_be_value)
+    };
+    grid.lines.iter().filter(is_total).count() == 1
 }

@@ -1,8 +1,11 @@
 //! What stands in a cell: a number, nothing, or a text.
 
-use super::labels::half_width;
+use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow};
+use zwgk_spec::words::annual_report as words;
+
 use crate::Number;
-use crate::annual_report::Cell;
+use crate::annual_report::label_words::half_width;
+use crate::annual_report::{Cell, CellRef};
 
 /// The printed text of a cell. White space and what nobody sees is read away, digits of full width and the marks between
 /// thousands too; a text that is no number stays as it is printed.
@@ -39,11 +42,47 @@ fn without_thousands(text: &str) -> String {
     }
 }
 
-/// Whether a cell can be one of a row of figures: a number, nothing, a mark, or a short text with a digit and no label.
-pub(super) fn may_be_value(printed: &str) -> bool {
-    match cell(printed) {
+/// What a cell of the report is, by the text that stands in it: a number may have the unit behind it that its row has anyway.
+/// `unit` is that of a sum of money by its head, where it names one.
+pub(super) fn cell_of(to: CellRef, read: &Cell, unit: Option<&'static str>) -> Cell {
+    let money = |unit: &str| words::OWN_MONEY_UNITS.contains(&unit);
+    match (to, read) {
+        // The head's unit is another: the number alone would say something else, but nothing is nothing in any unit.
+        (CellRef::Disclosure(DisclosureRow::Fees, DisclosureColumn::Amount), Cell::Number(number)) => match unit {
+            Some(unit) if !money(unit) && !number.is_zero() => Cell::Text(format!("{number}{unit}")),
+            _ => read.clone(),
+        },
+        (CellRef::Disclosure(DisclosureRow::Fees, DisclosureColumn::Amount), Cell::Text(text)) => {
+            let number = words::MONEY_UNITS.iter().find_map(|unit| Some((number_before(text, unit)?, *unit)));
+            match number {
+                Some((number, unit)) if money(unit) || number.is_zero() => Cell::Number(number),
+                _ => read.clone(),
+            }
+        }
+        // The format of 2019 itself has sums of procurement with their units.
+        (CellRef::Disclosure(_, DisclosureColumn::Amount), _) => read.clone(),
+        (_, Cell::Text(text)) => {
+            words::COUNT_UNITS.iter().find_map(|unit| number_before(text, unit)).map_or_else(|| read.clone(), Cell::Number)
+        }
+        _ => read.clone(),
+    }
+}
+
+/// The number before a unit, in brackets or not, when nothing else stands there.
+fn number_before(text: &str, unit: &str) -> Option<Number> {
+    let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let before = match text.strip_suffix(')') {
+        Some(inside) => inside.strip_suffix(unit)?.strip_suffix('(')?,
+        None => text.strip_suffix(unit)?,
+    };
+    Number::from_text(&without_thousands(before))
+}
+
+/// Whether what was read can be one of a row of figures: a number, nothing, a mark, or a short text with a digit and no label.
+pub(super) fn may_be_value(read: &Cell) -> bool {
+    match read {
         Cell::Blank | Cell::Number(_) => true,
-        Cell::Text(text) => zwgk_spec::words::annual_report::BLANK_MARKS.contains(&text.as_str()) || is_number_with_unit(&text),
+        Cell::Text(text) => words::BLANK_MARKS.contains(&text.as_str()) || is_number_with_unit(text),
         Cell::Absent => false,
     }
 }
@@ -56,12 +95,13 @@ fn is_number_with_unit(text: &str) -> bool {
     let text: String = text.chars().map(half_width).collect();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' '));
     let number = text.strip_suffix(unit).unwrap_or_default();
-    number.ends_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= UNIT && !unit.starts_with('、')
+    number.trim_end().ends_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= UNIT && !unit.starts_with('、')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zwgk_spec::vocabulary::{Applicant, RequestRow};
 
     #[test]
     fn numbers_as_they_are_printed() {
@@ -84,8 +124,35 @@ mod tests {
         for printed in ["/", "—", "无", "251000元", "12件", "1,23", "1 234 567 890 123 456 7", "O", "1．2．3"] {
             assert_eq!(cell(printed), Cell::Text(printed.to_owned()));
         }
-        assert!(
-            may_be_value("12件") && may_be_value("/") && !may_be_value("自然人") && !may_be_value("1.属于国家秘密的政府信息公开申请数")
-        );
+        let may_be = |text: &str| may_be_value(&cell(text));
+        assert!(may_be("12件") && may_be("0 件") && may_be("/") && !may_be("自然人") && !may_be("1.属于国家秘密的政府信息公开申请数"));
+    }
+
+    #[test]
+    fn a_unit_that_is_the_rows_own_is_read_away() {
+        let count = CellRef::Request(RequestRow::New, Applicant::Total);
+        let fee = CellRef::Disclosure(DisclosureRow::Fees, DisclosureColumn::Amount);
+        let bought = CellRef::Disclosure(DisclosureRow::Procurement, DisclosureColumn::Amount);
+        for (to, printed, unit, value) in [
+            (count, "12件", None, Some("12")),
+            (count, "0 件", None, Some("0")),
+            (count, "１，２３４宗", None, Some("1234")),
+            (count, "12（件）", None, Some("12")),
+            (count, "约12件", None, None),
+            (count, "12元", None, None),
+            (fee, "3.5万元", None, Some("3.5")),
+            (fee, "251000元", None, None),
+            (fee, "0元", None, Some("0")),
+            (fee, "12件", None, None),
+            (fee, "3.5", Some("万元"), Some("3.5")),
+            (fee, "0", Some("元"), Some("0")),
+            (bought, "75394432.52元", None, None),
+        ] {
+            let read = cell_of(to, &cell(printed), unit);
+            let number = value.and_then(Number::from_text).map(Cell::Number);
+            assert_eq!(read, number.unwrap_or_else(|| cell(printed)), "{printed}");
+        }
+        // A sum whose head says 元 is not one of 万元: it stays a text, with its unit.
+        assert_eq!(cell_of(fee, &cell("251000"), Some("元")), Cell::Text("251000元".to_owned()));
     }
 }
