@@ -15,6 +15,7 @@ mod report;
 mod schema;
 mod spots;
 mod tables;
+mod unread;
 mod wording;
 
 mod aspects;

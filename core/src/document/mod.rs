@@ -5,17 +5,19 @@
 mod css;
 #[cfg(feature = "html")]
 mod decode;
+mod encoding;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod json;
 mod rows;
 
+pub use encoding::Encoding;
 pub use grid::{Grid, GridCell, Line};
 pub use rows::{Row, RowKind};
 
 #[cfg(feature = "html")]
-pub use decode::{Decoded, Encoding};
+pub use decode::Decoded;
 
 use std::collections::BTreeMap;
 

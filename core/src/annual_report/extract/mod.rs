@@ -3,6 +3,8 @@
 //! Labels and headings decide what a thing is, not where it stands: pages come out of many content systems and word
 //! processors. What cannot be placed with certainty stands in `unread`; nothing is taken for zero.
 
+#[cfg(feature = "html")]
+mod bytes;
 mod head;
 mod labels;
 mod sections;

@@ -8,7 +8,7 @@ mod tree;
 use zwgk_spec::error;
 
 use super::decode::decode;
-use super::{Decoded, Document};
+use super::{Decoded, Document, Encoding};
 use crate::{Error, Limits};
 
 /// Nodes of a page: of a short one some thousands, of a long one at most two a byte. Real pages have one in ten bytes; some
@@ -20,8 +20,9 @@ impl Document {
     /// Reads a page.
     ///
     /// # Errors
-    /// `limit.*` when it costs more than the limits allow, and without the feature `gb18030` a page that is not Unicode.
-    pub fn from_html(bytes: &[u8], encoding: Option<&str>, url: Option<String>, limits: Limits) -> Result<(Self, Decoded), Error> {
+    /// `limit.*` when it costs more than the limits allow, `input.charset` when it is in an encoding that is not read, and without
+    /// the feature `gb18030` a page that is not Unicode.
+    pub fn from_html(bytes: &[u8], encoding: Option<Encoding>, url: Option<String>, limits: Limits) -> Result<(Self, Decoded), Error> {
         let decoded = decode(bytes, encoding)?;
         let nodes = limits.nodes.min(NODES_ALWAYS + NODES_A_BYTE * decoded.text.len());
         let budget = sink::Budget { depth: limits.depth, nodes };
