@@ -1,5 +1,9 @@
 //! A page's bytes to a document.
 
+#[cfg(test)]
+mod html5lib;
+#[cfg(test)]
+mod peer;
 mod rows;
 mod sink;
 mod tokens;
