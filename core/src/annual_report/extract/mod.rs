@@ -12,8 +12,10 @@ mod tables;
 mod values;
 
 use zwgk_spec::error;
+use zwgk_spec::vocabulary::Limit;
 
 use super::AnnualReport;
+use super::report::ENTRIES;
 use crate::document::Document;
 use crate::{Error, Limits};
 
@@ -37,7 +39,11 @@ impl AnnualReport {
         let grids = document.grids(limits.cells)?;
         let mut tables = tables::Tables::new(document, report);
         tables.read(&grids, &lines);
-        let (mut report, used) = (tables.report, tables.used);
+        let (mut report, mut used) = (tables.report, tables.used);
+        if report.unread.len() > ENTRIES {
+            return Err(Error::new(error::TooMany { what: Limit::Entries, limit: ENTRIES }));
+        }
+        used.sort_unstable_by_key(|rows| rows.start);
         sections::sections(document, &lines, &used, &title, &mut report);
         Ok(report)
     }

@@ -1,6 +1,7 @@
 //! The lines of a page to the sections of a report: what stands before part one, and below each heading.
 
 use core::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use zwgk_spec::words::annual_report as words;
 
@@ -25,10 +26,10 @@ struct Headed<'l> {
     rest: &'l str,
 }
 
-/// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's tables.
+/// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's
+/// tables, by where that begins.
 pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usize>], title: &Title, report: &mut AnnualReport) {
-    let in_table = |row: usize| tables.iter().any(|t| t.contains(&row));
-    let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
+    let lines = outside(lines, tables);
     let headings = without_copies(document, &lines, without_contents(without_links(document, &lines, headings(&lines))));
     let Some(first) = headings.first() else { return };
     // What stands around the report on the page is none of it: a part of the page holds all headings.
@@ -55,6 +56,20 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usiz
         }
         report.sections.push(Section { heading: heading.heading.to_owned(), text: text.join("\n") });
     }
+}
+
+/// The lines that stand in none of the rows of `tables`. Lines and tables come in the order of the page.
+fn outside<'l>(lines: &'l [Line], tables: &[Range<usize>]) -> Vec<&'l Line> {
+    let mut tables = tables.iter().peekable();
+    // The farthest that a table reaches which began before the line: one may hold another.
+    let mut end = 0;
+    let is_outside = |line: &&Line| {
+        while let Some(table) = tables.next_if(|t| t.start <= line.row) {
+            end = end.max(table.end);
+        }
+        line.row >= end
+    };
+    lines.iter().filter(is_outside).collect()
 }
 
 fn add_preface(document: &Document, title: &Title, lines: &[&Line], report: &mut AnnualReport) {
@@ -110,16 +125,17 @@ fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<
 /// The headings without those that are hidden where the same are shown: another year's report, or a copy for a printer.
 fn without_copies<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
     let is_hidden = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_hidden(l.row));
-    let shown: Vec<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
-    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(&h.heading))).collect()
+    let shown: HashSet<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
+    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(h.heading))).collect()
 }
 
 /// The headings without those of a table of contents: nothing stands below them, and they come again.
 fn without_contents(headings: Vec<Headed<'_>>) -> Vec<Headed<'_>> {
     let words = |h: &Headed<'_>| h.heading.split_whitespace().collect::<String>();
     let names: Vec<String> = headings.iter().map(words).collect();
+    let last: HashMap<&String, usize> = names.iter().enumerate().map(|(number, name)| (name, number)).collect();
     let next: Vec<Option<usize>> = (0..headings.len()).map(|n| headings.get(n + 1).map(|h| h.line)).collect();
-    let comes_again = |number: usize| names.iter().skip(number + 1).any(|name| names.get(number) == Some(name));
+    let comes_again = |number: usize| names.get(number).and_then(|name| last.get(name)).is_some_and(|last| *last > number);
     let is_bare = |number: usize, h: &Headed<'_>| h.rest.is_empty() && next.get(number).copied().flatten() == Some(h.line + 1);
     // The last entry of the contents stands before whatever comes first.
     let mut kept = Vec::new();

@@ -8,7 +8,7 @@ use zwgk_spec::words::annual_report as words;
 use super::labels::{applicant, bare, disclosure_column, disclosure_row, misprinted_row, request_row, review_column, review_group};
 use super::values::{cell, may_be_value};
 use crate::Place;
-use crate::annual_report::report::format_of;
+use crate::annual_report::report::{ENTRIES, format_of};
 use crate::annual_report::{AnnualReport, Cell, CellRef};
 use crate::document::{Document, Grid, GridCell, Line};
 
@@ -69,7 +69,7 @@ impl<'d> Tables<'d> {
 
     /// Reads a line; whether it is one of the three tables'.
     fn line(&mut self, of: Of<'_>, line: usize, is_table2: bool, review: &mut Review) -> bool {
-        let Some(cells) = of.grid.lines.get(line) else { return false };
+        let Some(cells) = of.grid.lines.get(line).filter(|cells| cells.len() <= MOST_CELLS) else { return false };
         let applicants: Vec<(usize, Applicant)> = cells.iter().filter_map(|c| Some((c.column, applicant(&c.text)?))).collect();
         if applicants.len() >= HEAD_LABELS {
             self.applicants = with_those_above(of.grid, line, applicants);
@@ -203,7 +203,8 @@ impl<'d> Tables<'d> {
     }
 
     fn unread(&mut self, of: Of<'_>, line: usize, value: &GridCell) {
-        if self.is_copy {
+        // One more than a report may have is an error, and as many as a page may have cost gigabytes.
+        if self.is_copy || self.report.unread.len() > ENTRIES {
             return;
         }
         let cells = of.grid.lines.get(line).into_iter().flatten();
@@ -255,6 +256,12 @@ struct Of<'g> {
 
 /// As many labels of columns make a line the head of a table.
 const HEAD_LABELS: usize = 3;
+
+/// No line of the report's tables has as many cells: fifteen figures of table four, their labels, and what pads them.
+const MOST_CELLS: usize = 64;
+
+/// The heads of a figure stand so many lines above it at most.
+const ABOVE: usize = 64;
 
 /// A line of table three has as many cells behind its label, if not all seven.
 const LEAST_APPLICANTS: usize = 6;
@@ -317,7 +324,8 @@ fn usual_columns(row: DisclosureRow, year: i32) -> Vec<CellRef> {
 
 /// The columns over which labels of table four stand.
 fn review_columns(grid: &Grid, line: usize) -> Vec<usize> {
-    let labels = grid.lines.iter().take(line).flatten().filter(|c| review_column(&c.text).is_some());
+    let labels =
+        grid.lines.get(line.saturating_sub(ABOVE)..line).unwrap_or_default().iter().flatten().filter(|c| review_column(&c.text).is_some());
     let mut columns: Vec<usize> = labels.map(|c| c.column).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -327,8 +335,8 @@ fn review_columns(grid: &Grid, line: usize) -> Vec<usize> {
 /// The labels of column and group that stand over or before a figure.
 fn review_cell(of: Of<'_>, line: usize, value: &GridCell) -> Option<CellRef> {
     let grid = of.grid;
-    let above = (0..line).rev().filter_map(|l| grid.at(l, value.column));
-    let before = (0..value.column).rev().filter_map(|c| grid.at(line, c));
+    let above = (line.saturating_sub(ABOVE)..line).rev().filter_map(|l| grid.at(l, value.column));
+    let before = (value.column.saturating_sub(ABOVE)..value.column).rev().filter_map(|c| grid.at(line, c));
     let labels: Vec<&str> = above.chain(before).map(|c| c.text.as_str()).collect();
     let column = labels.iter().find_map(|l| review_column(l))?;
     let group = labels.iter().find_map(|l| review_group(l)).or_else(|| review_group(of.before))?;
@@ -337,7 +345,8 @@ fn review_cell(of: Of<'_>, line: usize, value: &GridCell) -> Option<CellRef> {
 
 /// Whether no figure of a line stands under the label of another column than its number says.
 fn in_usual_order(grid: &Grid, line: usize) -> bool {
-    let heads = grid.lines.iter().take(line).rev().find(|l| l.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS);
+    let above = grid.lines.get(line.saturating_sub(ABOVE)..line).unwrap_or_default();
+    let heads = above.iter().rev().find(|l| l.iter().filter(|c| review_column(&c.text).is_some()).count() >= HEAD_LABELS);
     // One that is misprinted stands in its place all the same.
     let labels = heads.into_iter().flatten().filter(|c| !bare(&c.text).is_empty()).map(|c| review_column(&c.text));
     labels.zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label.is_none_or(|label| label == *usual))

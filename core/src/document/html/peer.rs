@@ -47,7 +47,7 @@ fn attribute(attribute: &html5ever::Attribute) -> String {
 
 /// Our tree of a page, and the one that html5ever's own tokenizer makes.
 pub(super) fn trees_of(text: &str) -> Option<(String, String)> {
-    let budget = Budget { depth: 1_024, nodes: 100_000 };
+    let budget = Budget { depth: 1_024, nodes: 100_000, steps: 10_000_000 };
     let options = ParseOpts { tree_builder: tokens::options(), ..ParseOpts::default() };
     let own = html5ever::parse_document(Sink::new(budget), options).one(text);
     let written = |sink: Sink| {

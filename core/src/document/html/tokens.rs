@@ -11,7 +11,7 @@ use zwgk_spec::vocabulary::Limit;
 
 use super::sink::{Budget, Handle, Sink};
 
-/// Attributes of one tag: each is compared with those before it.
+/// Attributes of one element: each is compared with those before it.
 pub(super) const ATTRIBUTES: usize = 512;
 
 /// How trees are built: as in a browser, whose scripts run.
