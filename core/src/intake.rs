@@ -39,6 +39,7 @@ impl Intake {
         if let Some(kind) = known_file(input) {
             return Intake::Other(kind);
         }
+        #[cfg(feature = "html")]
         for (mark, unit) in [(b"\xff\xfe", b"<\0"), (b"\xfe\xff", b"\0<")] {
             if let Some(text) = input.strip_prefix(mark) {
                 let pairs = text.as_chunks::<2>().0;
@@ -98,7 +99,8 @@ fn of_words(text: &[u8]) -> Intake {
     if !word.is_empty() && [b"true".as_slice(), b"false", b"null"].iter().any(|known| known.starts_with(word)) {
         return Intake::Json;
     }
-    if has_tag(text) {
+    // A build that has no parser has no use for the answer.
+    if cfg!(feature = "html") && has_tag(text) {
         return Intake::Page;
     }
     let Ok(text) = core::str::from_utf8(text) else { return Intake::Json };

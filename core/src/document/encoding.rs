@@ -13,18 +13,41 @@ pub enum Encoding {
     Gb18030,
 }
 
+/// Labels, in lower case.
+const LABELS: [(&str, Encoding); 25] = [
+    ("utf-8", Encoding::Utf8),
+    ("utf8", Encoding::Utf8),
+    ("unicode-1-1-utf-8", Encoding::Utf8),
+    ("unicode11utf8", Encoding::Utf8),
+    ("unicode20utf8", Encoding::Utf8),
+    ("x-unicode20utf8", Encoding::Utf8),
+    ("utf-16", Encoding::Utf16Le),
+    ("utf-16le", Encoding::Utf16Le),
+    ("utf16", Encoding::Utf16Le),
+    ("utf16le", Encoding::Utf16Le),
+    ("unicode", Encoding::Utf16Le),
+    ("ucs-2", Encoding::Utf16Le),
+    ("utf-16be", Encoding::Utf16Be),
+    ("utf16be", Encoding::Utf16Be),
+    ("unicodefffe", Encoding::Utf16Be),
+    ("gb18030", Encoding::Gb18030),
+    ("gbk", Encoding::Gb18030),
+    ("gb2312", Encoding::Gb18030),
+    ("gb_2312", Encoding::Gb18030),
+    ("gb_2312-80", Encoding::Gb18030),
+    ("x-gbk", Encoding::Gb18030),
+    ("chinese", Encoding::Gb18030),
+    ("csgb2312", Encoding::Gb18030),
+    ("csiso58gb231280", Encoding::Gb18030),
+    ("iso-ir-58", Encoding::Gb18030),
+];
+
 impl Encoding {
     /// The encoding of a label, as browsers know them; none for one that we do not read.
     #[must_use]
     pub fn of_label(label: &str) -> Option<Self> {
-        match label.trim().to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" | "unicode-1-1-utf-8" | "unicode11utf8" | "unicode20utf8" | "x-unicode20utf8" => Some(Encoding::Utf8),
-            "utf-16" | "utf-16le" | "utf16" | "utf16le" | "unicode" | "ucs-2" => Some(Encoding::Utf16Le),
-            "utf-16be" | "utf16be" | "unicodefffe" => Some(Encoding::Utf16Be),
-            "gb18030" | "gbk" | "gb2312" | "gb_2312" | "gb_2312-80" | "x-gbk" | "chinese" | "csgb2312" | "csiso58gb231280"
-            | "iso-ir-58" => Some(Encoding::Gb18030),
-            _ => None,
-        }
+        let label = label.trim();
+        LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, encoding)| *encoding)
     }
 
     /// What it is called.
