@@ -230,7 +230,7 @@ macro_rules! from_vocabulary {
 }
 
 from_vocabulary! {
-    AgencyKind AgencyLevel Applicant DisclosureColumn DisclosureRow Level Limit ReportField ReportFormat ReportPart
+    AgencyKind AgencyLevel Applicant DisclosureColumn DisclosureRow FileKind Level Limit ReportField ReportFormat ReportPart
     RequestRow ReviewColumn ReviewGroup Seen SubjectKind Table
     ContactItem GovernmentAddition ReportAspect SideOfPartFive
 }

@@ -8,6 +8,7 @@ use zwgk_spec::vocabulary::{Language, Op, SubjectKind};
 
 use crate::annual_report::{self, AnnualReport};
 use crate::decision::Decisions;
+use crate::intake::Intake;
 use crate::json::{At, Band, Tree, parse_from};
 use crate::options::{CheckOptions, Format};
 use crate::profile::{DEFAULT, Rules};
@@ -190,10 +191,14 @@ impl Engine {
     /// # Errors
     /// What is wrong with the input.
     pub fn report(&self, input: &[u8], options: &CheckOptions) -> Result<Report, Error> {
-        #[cfg(feature = "html")]
-        if crate::extract::is_page(input) {
-            let report = crate::extract::annual_report(input, options, self.0.limits)?;
-            return annual_report::check(self, &report, None, options);
+        match Intake::of(input) {
+            #[cfg(feature = "html")]
+            Intake::Page => {
+                let report = crate::extract::annual_report(input, options, self.0.limits)?;
+                return annual_report::check(self, &report, None, options);
+            }
+            Intake::Other(found) => return Err(Error::new(error::NotPageOrJson { found })),
+            _ => {}
         }
         let tree = bounded(input, Band::Input, self.0.limits, options.first_line)?;
         let root = At::root(&tree);

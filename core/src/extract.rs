@@ -4,10 +4,11 @@ use zwgk_spec::error;
 use zwgk_spec::vocabulary::{Extract, Limit};
 
 use crate::annual_report::{AnnualReport, DateField};
-use crate::document::Document;
+use crate::document::{Decoded, Document, Encoding};
 use crate::engine::to_json;
+use crate::intake::Intake;
 use crate::json::{At, Band, parse};
-use crate::options::CheckOptions;
+use crate::options::{self, CheckOptions};
 use crate::{Engine, Error, Limits, Place};
 
 const OPTIONS: [&str; 3] = ["kind", "url", "encoding"];
@@ -19,24 +20,27 @@ pub(crate) fn extract(engine: &Engine, page: &[u8], options: At<'_>) -> Result<V
     let kind = options.get("kind").ok_or_else(|| Error::at(error::MissingField { field: "kind" }, options))?;
     let limits = engine.limits();
     let kind = kind.word(&Extract::ALL, Extract::key, |w| Some(w.label()))?;
-    let document = document(page, text("encoding")?, text("url")?, limits)?;
+    let encoding = options.get("encoding").map(options::encoding).transpose()?;
+    let (document, decoded) = document(page, encoding, text("url")?, limits)?;
     match kind {
-        Extract::AnnualReport => to_json(&AnnualReport::from_document(&document, limits)?),
+        Extract::AnnualReport => to_json(&report_on(&document, &decoded, limits)?),
         Extract::Document => to_json(&document),
     }
 }
 
-fn document(page: &[u8], encoding: Option<&str>, url: Option<&str>, limits: Limits) -> Result<Document, Error> {
+fn document(page: &[u8], encoding: Option<Encoding>, url: Option<&str>, limits: Limits) -> Result<(Document, Decoded), Error> {
     if page.len() > limits.bytes {
         return Err(Error::new(error::TooMany { what: Limit::Bytes, limit: limits.bytes }));
     }
-    Ok(Document::from_html(page, encoding, url.map(str::to_owned), limits)?.0)
+    Intake::page(page)?;
+    Document::from_html(page, encoding, url.map(str::to_owned), limits)
 }
 
-/// Whether an input is a page: it begins with a tag, which no JSON does, or is UTF-16, which JSON must not be.
-pub(crate) fn is_page(input: &[u8]) -> bool {
-    let text = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii_start();
-    text.starts_with(b"<") || input.starts_with(b"\xff\xfe") || input.starts_with(b"\xfe\xff")
+/// The annual report on a page, and what its bytes say against it.
+fn report_on(document: &Document, decoded: &Decoded, limits: Limits) -> Result<AnnualReport, Error> {
+    let mut report = AnnualReport::from_document(document, limits)?;
+    report.doubt_bytes(document, decoded);
+    Ok(report)
 }
 
 /// The annual report on a page.
@@ -44,8 +48,8 @@ pub(crate) fn is_page(input: &[u8]) -> bool {
 /// # Errors
 /// The page costs more than the limits allow, or shows no annual report.
 pub(crate) fn annual_report(page: &[u8], options: &CheckOptions, limits: Limits) -> Result<AnnualReport, Error> {
-    let document = document(page, options.encoding.as_deref(), options.url.as_deref(), limits)?;
-    let mut report = AnnualReport::from_document(&document, limits)?;
+    let (document, decoded) = document(page, options.encoding, options.url.as_deref(), limits)?;
+    let mut report = report_on(&document, &decoded, limits)?;
     report.fetched = options.fetched.map(DateField::Day);
     Ok(report)
 }
@@ -56,10 +60,14 @@ impl AnnualReport {
     /// # Errors
     /// As those of a page and of JSON.
     pub fn from_bytes(bytes: &[u8], band: Band, file: Option<&'static str>, limits: Limits) -> Result<Self, Error> {
-        if is_page(bytes) {
-            let in_file = |e: Error| e.in_band(band).with_place(Place { file: file.map(str::to_owned), ..Place::default() });
-            let document = document(bytes, None, None, limits).map_err(in_file)?;
-            return AnnualReport::from_document(&document, limits).map_err(in_file);
+        let in_file = |e: Error| e.in_band(band).with_place(Place { file: file.map(str::to_owned), ..Place::default() });
+        match Intake::of(bytes) {
+            Intake::Page => {
+                let (document, decoded) = document(bytes, None, None, limits).map_err(in_file)?;
+                return report_on(&document, &decoded, limits).map_err(in_file);
+            }
+            Intake::Other(found) => return Err(in_file(Error::new(error::NotPageOrJson { found }))),
+            Intake::Json => {}
         }
         let tree = parse(bytes, band, limits.nodes)?;
         let root = At::root(&tree);

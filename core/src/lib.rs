@@ -42,6 +42,7 @@ mod error;
 #[cfg(feature = "html")]
 mod extract;
 mod fingerprint;
+mod intake;
 pub mod json;
 mod limits;
 mod number;

@@ -6,6 +6,7 @@ use zwgk_spec::vocabulary::{Outcome, SubjectKind};
 use crate::annual_report::AnnualReport;
 use crate::baseline::Baseline;
 use crate::decision::Decisions;
+use crate::document::Encoding;
 use crate::json::At;
 use crate::{Date, Error};
 
@@ -31,7 +32,7 @@ pub struct CheckOptions {
     /// The day on which a page was fetched.
     pub fetched: Option<Date>,
     /// The encoding of a page, as whoever sent it said.
-    pub encoding: Option<String>,
+    pub encoding: Option<Encoding>,
     /// What to call the subject; from its content when none.
     pub subject: Option<String>,
     /// Whether that is a file's path, which people must be able to use as it stands; any other name is quoted like all that an
@@ -94,7 +95,7 @@ impl CheckOptions {
                 "kind" => options.kind = Some(value.word(&SubjectKind::ALL, SubjectKind::key, |w| Some(w.label()))?),
                 "url" => options.url = Some(value.text()?.to_owned()),
                 "fetched" => options.fetched = Some(value.day()?),
-                "encoding" => options.encoding = Some(value.text()?.to_owned()),
+                "encoding" => options.encoding = Some(encoding(value)?),
                 "subject" => options.subject = Some(value.text()?.to_owned()),
                 "previous" => options.previous = Some(AnnualReport::read(value.as_file("previous"))?),
                 "decisions" => options.decisions = Decisions::read(value.as_file("decisions"))?,
@@ -116,4 +117,10 @@ impl CheckOptions {
         })?;
         Ok(options)
     }
+}
+
+/// The encoding that an option names: one that is not read could only be passed over in silence.
+pub(crate) fn encoding(at: At<'_>) -> Result<Encoding, Error> {
+    let label = at.text()?;
+    Encoding::of_label(label).ok_or_else(|| Error::at(error::UnknownEncoding { found: label }, at))
 }

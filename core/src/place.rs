@@ -103,7 +103,7 @@ impl Place {
     }
 
     /// Bytes of the longest CSS path that is taken over.
-    const LONGEST_CSS: usize = 2_000;
+    pub(crate) const LONGEST_CSS: usize = 2_000;
 
     const FIELDS: [&'static str; 13] =
         ["file", "pointer", "name", "css", "node", "line", "column", "snippet", "sheet", "row", "cell", "paragraph", "table"];

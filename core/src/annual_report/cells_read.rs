@@ -5,6 +5,7 @@ use zwgk_spec::annual_report::format_of_year;
 use zwgk_spec::vocabulary::Table;
 
 use super::format_of_year::of_year;
+use super::unread::Unread;
 use super::{Cell, CellRef, Reading, Spot};
 use crate::context::{Context, Ran, Ruled};
 use crate::{Arg, Number};
@@ -34,8 +35,12 @@ pub(super) fn cells_read(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Reading
     }
     for (number, place) in reading.report.unread.iter().enumerate() {
         let text = place.snippet.as_deref().or(place.name.as_deref()).or(place.pointer.as_deref()).unwrap_or_default();
-        let text = Arg::from(text);
-        cx.cant_tell(Spot::Unread(number), Spot::Unread(number), cant_tell::Unread { text })?;
+        let (text, spot) = (Arg::from(text), Spot::Unread(number));
+        match Unread::of(place) {
+            Unread::Content => cx.cant_tell(spot, spot, cant_tell::Unread { text })?,
+            Unread::Bytes => cx.cant_tell(spot, spot, cant_tell::Damaged { text })?,
+            Unread::Charset => cx.cant_tell(spot, spot, cant_tell::Charset { text })?,
+        };
     }
     Ok(Ran::Applied)
 }

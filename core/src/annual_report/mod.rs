@@ -20,6 +20,7 @@ mod schema;
 mod section_text;
 mod spots;
 mod tables;
+mod unread;
 mod wording;
 
 mod aspects;

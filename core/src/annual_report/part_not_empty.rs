@@ -8,6 +8,7 @@ use zwgk_spec::words::annual_report as words;
 
 use super::parts::table_of;
 use super::section_text::SectionText;
+use super::unread::Unread;
 use super::wording::Plain;
 use super::{Reading, Spot};
 use crate::chinese::{has_any, is_one, last_of};
@@ -20,7 +21,8 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
     }
     let cells = &reading.report.cells;
     // Tables that were not given or not read are not empty parts.
-    let tables_known = Table::ALL.into_iter().any(|t| cells.has(t)) && reading.report.unread.is_empty();
+    let tables_known =
+        Table::ALL.into_iter().any(|t| cells.has(t)) && reading.report.unread.iter().all(|place| Unread::of(place) == Unread::Charset);
     let (mut empty, mut unknown) = (Vec::new(), Vec::new());
     for part in ReportPart::ALL {
         let Some(sections) = reading.sections_of(part) else { continue };

@@ -78,7 +78,7 @@ pub struct AnnualReport {
 }
 
 /// Entries of one list of a report: a place costs many times the bytes that name it. Real ones have some hundred.
-const ENTRIES: usize = 100_000;
+pub(super) const ENTRIES: usize = 100_000;
 
 /// A list or an object, if it is not too long.
 fn few(at: At<'_>) -> Result<At<'_>, Error> {

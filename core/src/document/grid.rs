@@ -45,16 +45,17 @@ impl Grid {
         *self.slots.get(line)?.get(column)?
     }
 
-    fn add(&mut self, document: &Document, line: usize, cell: usize) -> usize {
+    /// Adds a cell to a line, in the first free column from `from` on; answers the column behind it and the slots that it spans.
+    fn add(&mut self, document: &Document, line: usize, cell: usize, from: usize) -> (usize, usize) {
         let span = |name, most: usize| match document.attribute(cell, name).and_then(|v| v.trim().parse::<usize>().ok()) {
             Some(0) if name == "rowspan" => most,
             Some(n) => n.clamp(1, most),
             None => 1,
         };
         let (wide, high) = (span("colspan", COLSPAN), span("rowspan", ROWSPAN).min(self.slots.len().saturating_sub(line)));
-        let Some(first) = self.slots.get(line) else { return 0 };
-        let column = (0..=first.len()).find(|c| first.get(*c).is_none_or(Option::is_none)).unwrap_or(first.len());
-        let Some(cells) = self.lines.get_mut(line) else { return 0 };
+        let Some(first) = self.slots.get(line) else { return (from, 0) };
+        let column = (from..=first.len()).find(|c| first.get(*c).is_none_or(Option::is_none)).unwrap_or(first.len());
+        let Some(cells) = self.lines.get_mut(line) else { return (from, 0) };
         cells.push(GridCell { row: cell, column, text: document.text_of(cell) });
         let this = (line, cells.len() - 1);
         for slots in self.slots.iter_mut().skip(line).take(high) {
@@ -64,7 +65,7 @@ impl Grid {
             // Where spans overlap the first cell stays.
             slots.iter_mut().skip(column).take(wide).filter(|s| s.is_none()).for_each(|s| *s = Some(this));
         }
-        wide * high
+        (column + wide, wide * high)
     }
 }
 
@@ -80,8 +81,12 @@ impl Document {
             let lines = self.own(table, "tr", &["table"]);
             let mut grid = Grid { table, lines: vec![Vec::new(); lines.len()], slots: vec![Vec::new(); lines.len()] };
             for (number, line) in lines.into_iter().enumerate() {
+                // What stands before a cell of the line is taken: a line of a million cells is not searched a million times.
+                let mut from = 0;
                 for cell in self.own(line, "td", &["table", "tr"]) {
-                    spent += grid.add(self, number, cell);
+                    let (behind, slots) = grid.add(self, number, cell, from);
+                    from = behind;
+                    spent += slots;
                     if spent > most {
                         return Err(Error::new(error::TooMany { what: Limit::Cells, limit: most }).with_place(self.place(cell)));
                     }

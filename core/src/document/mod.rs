@@ -5,17 +5,19 @@
 mod css;
 #[cfg(feature = "html")]
 mod decode;
+mod encoding;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod json;
 mod rows;
 
+pub use encoding::Encoding;
 pub use grid::{Grid, GridCell, Line};
 pub use rows::{Row, RowKind};
 
 #[cfg(feature = "html")]
-pub use decode::{Decoded, Encoding};
+pub use decode::Decoded;
 
 use std::collections::BTreeMap;
 
@@ -41,6 +43,8 @@ pub struct Document {
     ids: BTreeMap<String, usize>,
     /// Of each row its line and column, when it was read from bytes.
     lines: Vec<(usize, usize)>,
+    /// Of each row whether it stands in something that is not shown.
+    hidden: Vec<bool>,
 }
 
 impl Document {
@@ -84,6 +88,12 @@ impl Document {
             }
         }
         document.rows = rows;
+        for row in 0..document.rows.len() {
+            let hidden = document.around(row).is_some_and(|around| document.is_hidden(around))
+                || document.is_hidden_itself(row)
+                || document.tag(row) == "details";
+            document.hidden.push(hidden);
+        }
         document
     }
 
@@ -105,10 +115,10 @@ impl Document {
         core::iter::successors(Some(row), |r| self.around(*r)).any(|r| is(self.tag(r)))
     }
 
-    /// Whether a row stands in something that is not shown until a script or a click shows it. Bounded by the depth of the document.
+    /// Whether a row is, or stands in, something that is not shown until a script or a click shows it.
     #[must_use]
     pub fn is_hidden(&self, row: usize) -> bool {
-        core::iter::successors(Some(row), |r| self.around(*r)).any(|r| self.is_hidden_itself(r) || self.tag(r) == "details")
+        self.hidden.get(row).copied().unwrap_or(false)
     }
 
     /// Whether an element says of itself that it is not shown.
@@ -148,7 +158,8 @@ impl Document {
         let number = |n: usize| u64::try_from(n).ok();
         let position = self.lines.get(row);
         Place {
-            css: Some(css::path(self, row)),
+            // Half a path leads nowhere: one that is longer than we take over from others is left out.
+            css: Some(css::path(self, row)).filter(|path| path.len() <= Place::LONGEST_CSS),
             node: self.nodes.get(row).copied().and_then(number),
             line: position.and_then(|p| number(p.0)),
             column: position.and_then(|p| number(p.1)),

@@ -1,5 +1,8 @@
 //! The lines of a page that are headings of the six parts.
 
+use core::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
 use zwgk_spec::vocabulary::ReportPart;
 use zwgk_spec::words::annual_report as words;
 
@@ -117,20 +120,34 @@ fn heading_of(number: usize, line: &str) -> Option<Headed<'_>> {
 /// between the parts before and behind it.
 pub(super) fn settled(headings: Vec<Headed<'_>>) -> Vec<Headed<'_>> {
     let as_format = headings.iter().any(|h| h.sure == Sure::Itself && h.as_format);
-    let mut kept: Vec<(usize, ReportPart)> = headings.iter().filter(|h| h.sure == Sure::Itself).map(|h| (h.line, h.part)).collect();
+    // The lines of the headings that are kept, and of every part the first and the last of them.
+    let mut kept: HashSet<usize> = HashSet::new();
+    let mut ends: [Option<(usize, usize)>; ReportPart::ALL.len()] = Default::default();
+    let keep = |heading: &Headed<'_>, kept: &mut HashSet<usize>, ends: &mut [Option<(usize, usize)>]| {
+        kept.insert(heading.line);
+        if let Some(of_part) = ends.get_mut(heading.part as usize) {
+            *of_part =
+                Some(of_part.map_or((heading.line, heading.line), |(first, last)| (first.min(heading.line), last.max(heading.line))));
+        }
+    };
+    headings.iter().filter(|h| h.sure == Sure::Itself).for_each(|h| keep(h, &mut kept, &mut ends));
     for sure in [Sure::Words, Sure::Number, Sure::Stem] {
         // Where the parts are numbered 一、, what is numbered （二） and says 主动公开 in its own words stands below one.
         if sure == Sure::Number && as_format {
             continue;
         }
         for heading in headings.iter().filter(|h| h.sure == sure) {
-            let in_order = |(line, part): &(usize, ReportPart)| *part != heading.part && (*line < heading.line) == (*part < heading.part);
-            if kept.iter().all(in_order) {
-                kept.push((heading.line, heading.part));
+            let in_order = |(part, (first, last)): (usize, (usize, usize))| match part.cmp(&(heading.part as usize)) {
+                Ordering::Less => last < heading.line,
+                Ordering::Equal => false,
+                Ordering::Greater => first > heading.line,
+            };
+            if ends.iter().enumerate().filter_map(|(part, ends)| Some((part, (*ends)?))).all(in_order) {
+                keep(heading, &mut kept, &mut ends);
             }
         }
     }
-    headings.into_iter().filter(|h| kept.contains(&(h.line, h.part))).collect()
+    headings.into_iter().filter(|h| kept.contains(&h.line)).collect()
 }
 
 /// The headings without those that are links to others: a list of what is on the page.
@@ -145,8 +162,8 @@ fn without_links<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<
 /// The headings without those that are hidden where the same are shown: another year's report, or a copy for a printer.
 pub(super) fn without_copies<'l>(document: &Document, lines: &[&Line], headings: Vec<Headed<'l>>) -> Vec<Headed<'l>> {
     let is_hidden = |h: &Headed<'_>| lines.get(h.line).is_some_and(|l| document.is_hidden(l.row));
-    let shown: Vec<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
-    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(&h.heading))).collect()
+    let shown: HashSet<&str> = headings.iter().filter(|h| !is_hidden(h)).map(|h| h.heading).collect();
+    headings.into_iter().filter(|h| !(is_hidden(h) && shown.contains(h.heading))).collect()
 }
 
 /// The headings without those of a table of contents: nothing stands below them, and they come again.
@@ -154,7 +171,8 @@ fn without_contents(headings: Vec<Headed<'_>>) -> Vec<Headed<'_>> {
     let words = |h: &Headed<'_>| h.heading.split_whitespace().collect::<String>();
     let names: Vec<String> = headings.iter().map(words).collect();
     let next: Vec<Option<usize>> = (0..headings.len()).map(|n| headings.get(n + 1).map(|h| h.line)).collect();
-    let comes_again = |number: usize| names.iter().skip(number + 1).any(|name| names.get(number) == Some(name));
+    let last: HashMap<&String, usize> = names.iter().enumerate().map(|(number, name)| (name, number)).collect();
+    let comes_again = |number: usize| names.get(number).and_then(|name| last.get(name)).is_some_and(|last| *last > number);
     let is_bare = |number: usize, h: &Headed<'_>| h.rest.is_empty() && next.get(number).copied().flatten() == Some(h.line + 1);
     // The last entry of the contents stands before whatever comes first.
     let mut kept = Vec::new();

@@ -3,6 +3,8 @@
 //! Labels and headings decide what a thing is, not where it stands: pages come out of many content systems and word
 //! processors. What cannot be placed with certainty stands in `unread`; nothing is taken for zero.
 
+#[cfg(feature = "html")]
+mod bytes;
 mod cells;
 mod figures;
 mod head;
@@ -17,8 +19,10 @@ mod text_tables;
 mod values;
 
 use zwgk_spec::error;
+use zwgk_spec::vocabulary::Limit;
 
 use super::AnnualReport;
+use super::report::ENTRIES;
 use crate::document::Document;
 use crate::{Error, Limits};
 
@@ -45,7 +49,11 @@ impl AnnualReport {
         let mut tables = tables::Tables::new(document, report);
         let of_report = grids.iter().enumerate().filter(|(_, grid)| !others.have(grid.table));
         tables.read(of_report, &lines, title.row.is_some_and(|row| document.is_hidden(row)));
-        let (mut report, used) = (tables.report, tables.used);
+        let (mut report, mut used) = (tables.report, tables.used);
+        if report.unread.len() > ENTRIES {
+            return Err(Error::new(error::TooMany { what: Limit::Entries, limit: ENTRIES }));
+        }
+        used.sort_unstable_by_key(|rows| rows.start);
         lines.retain(|l| !others.have_or_repeat(l.row));
         sections::sections(document, &lines, &used, &title, &mut report);
         text_tables::name_text_tables(document, &used, |row| others.have_or_repeat(row), &mut report);

@@ -5,7 +5,7 @@ use zwgk_spec::vocabulary::{ReviewColumn, Table};
 use super::cells::{Read, ReadGrid};
 use super::figures::{under_heads, without_padding};
 use super::labels::misprinted_review_column;
-use super::tables::{HEAD_LABELS, Review, Tables};
+use super::tables::{ABOVE, HEAD_LABELS, Review, Tables};
 use crate::annual_report::{CellRef, Labelled};
 
 /// Cells of table four's one line.
@@ -99,7 +99,8 @@ fn is_head(cells: &[Read<'_>]) -> bool {
 
 /// The columns over which labels of table four stand.
 fn review_columns(grid: &ReadGrid<'_>, line: usize) -> Vec<usize> {
-    let labels = grid.lines.iter().take(line).flatten().filter(|c| c.review_column.is_some());
+    let labels =
+        grid.lines.get(line.saturating_sub(ABOVE)..line).unwrap_or_default().iter().flatten().filter(|c| c.review_column.is_some());
     let mut columns: Vec<usize> = labels.map(|c| c.cell.column).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -108,8 +109,8 @@ fn review_columns(grid: &ReadGrid<'_>, line: usize) -> Vec<usize> {
 
 /// The labels of column and group that stand over or before a figure.
 fn review_cell(grid: &ReadGrid<'_>, line: usize, value: &Read<'_>) -> Option<CellRef> {
-    let above = || (0..line).rev().filter_map(|l| grid.at(l, value.cell.column));
-    let before = || (0..value.cell.column).rev().filter_map(|c| grid.at(line, c));
+    let above = || (line.saturating_sub(ABOVE)..line).rev().filter_map(|l| grid.at(l, value.cell.column));
+    let before = || (value.cell.column.saturating_sub(ABOVE)..value.cell.column).rev().filter_map(|c| grid.at(line, c));
     let labels = || above().chain(before());
     let column = labels().find_map(|l| l.review_column)?;
     let group = labels().find_map(|l| l.review_group).or(grid.group_before)?;
@@ -118,7 +119,7 @@ fn review_cell(grid: &ReadGrid<'_>, line: usize, value: &Read<'_>) -> Option<Cel
 
 /// Whether no figure of a line stands under the label of another column than its number says.
 fn in_usual_order(grid: &ReadGrid<'_>, line: usize) -> bool {
-    let heads = grid.lines.iter().take(line).rev().find(|l| is_head(l));
+    let heads = grid.lines.get(line.saturating_sub(ABOVE)..line).unwrap_or_default().iter().rev().find(|l| is_head(l));
     // One that is misprinted stands in its place all the same.
     let labels = heads.into_iter().flatten().filter(|c| c.words.is_some()).map(|c| c.review_column);
     labels.zip(ReviewColumn::ALL.iter().cycle()).all(|(label, usual)| label.is_none_or(|label| label == *usual))

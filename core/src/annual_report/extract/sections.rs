@@ -10,10 +10,11 @@ use crate::annual_report::{AnnualReport, Section, line_of_text};
 use crate::chinese::is_one;
 use crate::document::{Document, Line};
 
-/// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's tables.
+/// Reads the sections. `lines` are those of the page, `tables` what of it stands in lines of the report's
+/// tables, by where that begins.
 pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usize>], title: &Title, report: &mut AnnualReport) {
-    let in_table = |row: usize| tables.iter().any(|t| t.contains(&row));
-    let lines: Vec<&Line> = lines.iter().filter(|l| !in_table(l.row)).collect();
+    let mut is_outside = outside(tables);
+    let lines: Vec<&Line> = lines.iter().filter(|l| is_outside(l.row)).collect();
     let headings = without_copies(document, &lines, settled(headings(document, &lines)));
     let Some(first) = headings.first() else { return };
     // What stands around the report on the page is none of it: a part of the page holds all headings.
@@ -38,6 +39,19 @@ pub(super) fn sections(document: &Document, lines: &[Line], tables: &[Range<usiz
         let at = lines.get(heading.line).map(|l| l.row);
         let rest = Some((heading.rest, at)).filter(|(rest, _)| !rest.is_empty());
         add(document, report, heading.heading, at, rest.into_iter().chain(below.map(|l| (l.text.as_str(), Some(l.row)))));
+    }
+}
+
+/// Tells of rows, asked for in their order, whether they stand in none of `tables`, which come in the order of the page.
+pub(super) fn outside(tables: &[Range<usize>]) -> impl FnMut(usize) -> bool {
+    let mut tables = tables.iter().peekable();
+    // The farthest that a table reaches which began before the row: one may hold another.
+    let mut end = 0;
+    move |row| {
+        while let Some(table) = tables.next_if(|t| t.start <= row) {
+            end = end.max(table.end);
+        }
+        row >= end
     }
 }
 

@@ -38,13 +38,19 @@ pub(super) struct Others {
 impl Others {
     /// Whether a row is of another report.
     pub fn have(&self, row: usize) -> bool {
-        self.apart.iter().any(|r| r.contains(&row))
+        is_in(&self.apart, row)
     }
 
     /// Whether a row is of another report, or of the same one again.
     pub fn have_or_repeat(&self, row: usize) -> bool {
-        self.have(row) || self.copies.iter().any(|r| r.contains(&row))
+        self.have(row) || is_in(&self.copies, row)
     }
+}
+
+/// Whether a row is in one of some ranges, which stand one behind another.
+fn is_in(ranges: &[Range<usize>], row: usize) -> bool {
+    let before = ranges.partition_point(|r| r.start <= row);
+    ranges.get(..before).and_then(<[_]>::last).is_some_and(|r| r.contains(&row))
 }
 
 /// The reports of a page beside the one that is read: that of the year in the page's title, or the only one that is shown. Where
@@ -83,8 +89,9 @@ fn runs(document: &Document, lines: &[Line]) -> Vec<Run> {
     let headings = headings(document, &all);
     let mut parts: Vec<Vec<&Headed<'_>>> = Vec::new();
     for heading in headings.iter().filter(|h| h.sure <= Sure::Words) {
-        // Part one comes again: another report begins.
-        let goes_on = |run: &&mut Vec<&Headed<'_>>| heading.part != ReportPart::General || run.iter().all(|h| h.part == heading.part);
+        // Part one comes again behind another: another report begins.
+        let goes_on =
+            |run: &&mut Vec<&Headed<'_>>| heading.part != ReportPart::General || run.last().is_some_and(|h| h.part == heading.part);
         match parts.last_mut().filter(goes_on) {
             Some(run) => run.push(heading),
             None => parts.push(vec![heading]),

@@ -11,6 +11,7 @@ use super::labels::{is_doubtful_total, misprinted_applicant, misprinted_disclosu
 use super::values::cell_of;
 use crate::Place;
 use crate::annual_report::label_words::money_unit;
+use crate::annual_report::report::ENTRIES;
 use crate::annual_report::{AnnualReport, Cell, CellRef, Labelled, PrintedLabel};
 use crate::arg::quote;
 use crate::document::{Document, Grid, Line};
@@ -29,6 +30,15 @@ pub(super) struct Tables<'d> {
     /// Whether the table at hand is hidden while others are shown.
     is_copy: bool,
 }
+
+/// No line of the report's tables has as many cells: fifteen figures of table four, their labels, and what pads them.
+const MOST_CELLS: usize = 64;
+
+/// Labels that are kept; the formats have a hundred. Of further rows the figures are named all the same.
+const MOST_LABELS: usize = 1_000;
+
+/// The heads of a figure stand so many lines above it, or columns before it, at most.
+pub(super) const ABOVE: usize = 64;
 
 /// As many labels of columns make a line the head of a table.
 pub(super) const HEAD_LABELS: usize = 3;
@@ -88,6 +98,9 @@ impl<'d> Tables<'d> {
     /// Reads a line; which of the three tables it is of, if it is of one.
     fn line(&mut self, grid: &ReadGrid<'_>, line: usize, is_table2: bool, review: &mut Review) -> Option<Table> {
         let cells = grid.line(line);
+        if cells.len() > MOST_CELLS {
+            return None;
+        }
         if self.head_of_table3(grid, line) {
             return Some(Table::Table3);
         }
@@ -241,7 +254,7 @@ impl<'d> Tables<'d> {
 
     /// Keeps a label as it is printed; once, where a head comes again.
     pub(super) fn label(&mut self, grid: &ReadGrid<'_>, line: usize, label: &Read<'_>, of: Labelled) {
-        if self.is_copy {
+        if self.is_copy || self.report.labels.len() >= MOST_LABELS {
             return;
         }
         let printed = PrintedLabel { of, printed: quote(&label.cell.text.split_whitespace().collect::<Vec<_>>().join(" ")) };
@@ -253,7 +266,8 @@ impl<'d> Tables<'d> {
     }
 
     pub(super) fn unread(&mut self, grid: &ReadGrid<'_>, line: usize, value: &Read<'_>) {
-        if self.is_copy {
+        // One more than a report may have is an error, and as many as a page may have cost gigabytes.
+        if self.is_copy || self.report.unread.len() > ENTRIES {
             return;
         }
         let snippet = grid.line(line).iter().map(|c| c.cell.text.trim()).collect::<Vec<_>>().join(" ");

@@ -7,6 +7,7 @@ use zwgk_spec::vocabulary::{DisclosureRow, RequestRow, Table};
 use zwgk_spec::words::document as tags;
 
 use super::labels::{disclosure_row, request_row, review_column};
+use super::sections::outside;
 use super::values::cell;
 use crate::Place;
 use crate::annual_report::label_words::Words;
@@ -43,7 +44,8 @@ pub(super) fn name_text_tables(document: &Document, used: &[Range<usize>], skip:
     if is_whole {
         return;
     }
-    let pieces = pieces(document, |row| skip(row) || used.iter().any(|r| r.contains(&row)));
+    let mut is_outside = outside(used);
+    let pieces = pieces(document, |row| !is_outside(row) || skip(row));
     let mut found = [Found::default(), Found::default(), Found::default()];
     for (number, piece) in pieces.iter().enumerate() {
         let Some(label) = label(piece.text, report) else { continue };
@@ -69,7 +71,7 @@ pub(super) fn name_text_tables(document: &Document, used: &[Range<usize>], skip:
 }
 
 /// The pieces of a page's text that a reader sees, but links.
-fn pieces(document: &Document, skip: impl Fn(usize) -> bool) -> Vec<Piece<'_>> {
+fn pieces(document: &Document, mut skip: impl FnMut(usize) -> bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for (row, text) in document.rows().iter().enumerate() {
         let RowKind::Text(text) = &text.kind else { continue };

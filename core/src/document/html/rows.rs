@@ -1,25 +1,33 @@
 //! From the tree to rows, in document order.
 
+use zwgk_spec::vocabulary::Limit;
 use zwgk_spec::words::document as words;
 
 use super::tree::{Kind, NodeId, Tree};
 use crate::document::{Row, RowKind};
 
 /// The rows below a root, each with the byte at which it begins.
-pub(super) fn rows(tree: &Tree, root: NodeId) -> Vec<(Row, usize)> {
-    let mut walk = Walk { tree, rows: Vec::with_capacity(tree.len()) };
-    walk.children(root, 0, false);
-    walk.rows
+///
+/// # Errors
+/// They stand deeper than `most`: what the tree builder moves takes what is below it along, which nobody counted.
+pub(super) fn rows(tree: &Tree, root: NodeId, most: usize) -> Result<Vec<(Row, usize)>, Limit> {
+    let mut walk = Walk { tree, rows: Vec::with_capacity(tree.len()), most };
+    walk.children(root, 0, false)?;
+    Ok(walk.rows)
 }
 
 struct Walk<'t> {
     tree: &'t Tree,
     rows: Vec<(Row, usize)>,
+    most: usize,
 }
 
 impl Walk<'_> {
-    /// What stands below a node. As deep as the tree, which the budget bounds.
-    fn children(&mut self, node: NodeId, depth: usize, spaces: bool) {
+    /// What stands below a node.
+    fn children(&mut self, node: NodeId, depth: usize, spaces: bool) -> Result<(), Limit> {
+        if depth > self.most {
+            return Err(Limit::Depth);
+        }
         // Texts that only a comment parts are one text.
         let mut text: Option<(String, usize)> = None;
         for child in self.tree.children(node) {
@@ -38,13 +46,14 @@ impl Walk<'_> {
                     let is_style = tag == "style";
                     self.rows.push((Row { depth, kind: RowKind::Element { tag, attributes } }, child_node.start));
                     if !is_style {
-                        self.children(child, depth + 1, spaces);
+                        self.children(child, depth + 1, spaces)?;
                     }
                 }
                 Kind::Comment | Kind::Root => {}
             }
         }
         self.text(text, depth, spaces);
+        Ok(())
     }
 
     fn text(&mut self, text: Option<(String, usize)>, depth: usize, spaces: bool) {

@@ -9,6 +9,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName};
 use zwgk_spec::vocabulary::Limit;
 
+use super::tokens::ATTRIBUTES;
 use super::tree::{Element, Kind, NodeId, Tree};
 
 /// What a parse may cost.
@@ -16,6 +17,8 @@ use super::tree::{Element, Kind, NodeId, Tree};
 pub(super) struct Budget {
     pub depth: usize,
     pub nodes: usize,
+    /// Looks at open elements: how often the tree builder asks what one is.
+    pub steps: usize,
 }
 
 /// A node as the tree builder holds it; an element's name goes with it.
@@ -32,6 +35,7 @@ pub(super) struct Sink {
     budget: Budget,
     /// The first limit that was reached.
     over: Cell<Option<Limit>>,
+    steps: Cell<usize>,
     /// Where the token at hand begins, and where the last text began: text in tables is put down later than it is read.
     token: Cell<usize>,
     text: Cell<usize>,
@@ -49,6 +53,7 @@ impl Sink {
             document,
             budget,
             over: Cell::new(None),
+            steps: Cell::new(0),
             token: Cell::new(0),
             text: Cell::new(0),
             made: RefCell::new(None),
@@ -145,6 +150,12 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
+        // An end tag that nothing opened is looked for among all that is open, and so is a scope: this is where that costs.
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps > self.budget.steps {
+            self.stop(Limit::TreeSteps);
+        }
         target.name.as_deref().unwrap_or(&self.nameless)
     }
 
@@ -206,16 +217,21 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        let mut too_many = false;
         self.with(target.id, |node| {
             if let Kind::Element(element) = &mut node.kind {
-                // Bounded by the attributes of a tag, for each of the two sides.
                 for attribute in attributes {
                     if !element.attributes.iter().any(|a| a.name == attribute.name) {
                         element.attributes.push(attribute);
                     }
                 }
+                // A second `html` or `body` adds to the first, and so may ten thousand: each is compared with those before.
+                too_many = element.attributes.len() > ATTRIBUTES;
             }
         });
+        if too_many {
+            self.stop(Limit::Attributes);
+        }
     }
 
     fn remove_from_parent(&self, target: &Handle) {

@@ -11,13 +11,17 @@ use zwgk_spec::vocabulary::Limit;
 
 use super::sink::{Budget, Handle, Sink};
 
-/// Attributes of one tag: each is compared with those before it.
+/// Attributes of one element: each is compared with those before it.
 pub(super) const ATTRIBUTES: usize = 512;
+
+/// How trees are built: as in a browser, whose scripts run.
+pub(super) fn options() -> TreeBuilderOpts {
+    TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() }
+}
 
 /// Parses a text; beyond the budget it stops and says which limit was reached.
 pub(super) fn build(text: &str, budget: Budget) -> Result<Sink, Limit> {
-    let options = TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() };
-    let builder = TreeBuilder::new(Sink::new(budget), options);
+    let builder = TreeBuilder::new(Sink::new(budget), options());
     let glue = Glue { builder: &builder, tag: None, next_state: None, over: None };
     let mut tokenizer = Tokenizer::new_with_emitter(text, Forward(CallbackEmitter::new(glue)));
     // No token comes out but the limit that ends the work.
