@@ -38,3 +38,10 @@ pub struct Phrases {
     /// What each means, by its number among the words.
     pub meanings: &'static [&'static str],
 }
+
+impl Phrases {
+    /// The words, each with its meaning.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.words.words.iter().copied().zip(self.meanings.iter().copied())
+    }
+}

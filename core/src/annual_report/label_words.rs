@@ -2,7 +2,7 @@
 
 use zwgk_spec::words::annual_report as words;
 
-use crate::chinese::is_one;
+use crate::chinese::{is_one, number_of};
 
 /// A character of full width as its usual form.
 pub(super) fn half_width(c: char) -> char {
@@ -66,12 +66,8 @@ fn is_of_number(c: char) -> bool {
 
 /// The character that is meant: 其它 is written for 其他.
 fn alike(c: char) -> char {
-    words::ALIKE_CHARACTERS.iter().find_map(|pair| pair.strip_prefix(c)?.chars().next()).unwrap_or(c)
-}
-
-/// Key and word of an entry of a list.
-pub(super) fn entry(word: &'static str) -> (&'static str, &'static str) {
-    word.split_once('=').unwrap_or((word, word))
+    let number = number_of(c.encode_utf8(&mut [0; 4]), &words::ALIKE_CHARACTERS.words);
+    number.and_then(|n| words::ALIKE_CHARACTERS.meanings.get(n)?.chars().next()).unwrap_or(c)
 }
 
 /// The unit of money that a head or label names.

@@ -5,7 +5,7 @@ use zwgk_spec::words::annual_report as words;
 
 use super::Section;
 use super::numbering::numbering;
-use crate::chinese::is_one;
+use crate::chinese::{has_any, is_one};
 
 /// Number of a section among the report's `sections`.
 pub type SectionNumber = usize;
@@ -122,7 +122,7 @@ pub(super) fn part_of(heading: &str) -> Option<ReportPart> {
         (ReportPart::Disclosure, words::DISCLOSURE_STEMS),
         (ReportPart::General, words::GENERAL_STEMS),
     ];
-    stems.iter().find(|(_, stems)| stems.iter().any(|stem| heading.contains(stem))).map(|(part, _)| *part)
+    stems.into_iter().find(|(_, stems)| has_any(&heading, stems)).map(|(part, _)| part)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use zwgk_spec::Phrases;
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, ReviewGroup, Table};
 use zwgk_spec::words::annual_report as words;
 
-use super::label_words::{Words, distance, entry, money_unit};
+use super::label_words::{Words, distance, money_unit};
 use crate::Error;
 use crate::json::{At, Wanted};
 
@@ -45,17 +46,17 @@ impl Labelled {
 
     /// Its labels in the two formats.
     fn of_formats(self) -> impl Iterator<Item = &'static str> {
-        let labels: &[&str] = match self {
-            Labelled::DisclosureRow(_) => words::FORMAT_DISCLOSURE_ROWS,
-            Labelled::DisclosureColumn(_) => words::FORMAT_DISCLOSURE_COLUMNS,
-            Labelled::RequestRow(_) => words::FORMAT_REQUEST_ROWS,
-            Labelled::Applicant(_) => words::FORMAT_APPLICANTS,
-            Labelled::ReviewGroup(_) => words::FORMAT_REVIEW_GROUPS,
-            Labelled::ReviewColumn(_) => words::FORMAT_REVIEW_COLUMNS,
-            Labelled::Extra(_) => &[],
+        let labels = match self {
+            Labelled::DisclosureRow(_) => Some(words::FORMAT_DISCLOSURE_ROWS),
+            Labelled::DisclosureColumn(_) => Some(words::FORMAT_DISCLOSURE_COLUMNS),
+            Labelled::RequestRow(_) => Some(words::FORMAT_REQUEST_ROWS),
+            Labelled::Applicant(_) => Some(words::FORMAT_APPLICANTS),
+            Labelled::ReviewGroup(_) => Some(words::FORMAT_REVIEW_GROUPS),
+            Labelled::ReviewColumn(_) => Some(words::FORMAT_REVIEW_COLUMNS),
+            Labelled::Extra(_) => None,
         };
         let (_, row, column) = self.keys();
-        labels.iter().map(|label| entry(label)).filter(move |(key, _)| row.or(column) == Some(key)).map(|(_, label)| label)
+        labels.into_iter().flat_map(Phrases::pairs).filter(move |(_, key)| row.or(column) == Some(key)).map(|(label, _)| label)
     }
 
     fn read(table: Table, row: Option<At<'_>>, column: Option<At<'_>>) -> Result<Self, Error> {

@@ -9,4 +9,4 @@ mod words;
 pub(crate) use dates::{Form, Mention, Period, mentions, periods};
 pub(crate) use numerals::arabic;
 pub(crate) use pieces::{clauses, sentences};
-pub(crate) use words::{first_of, has_any, is_one, last_of, listed, places};
+pub(crate) use words::{first_of, has_any, is_one, last_of, listed, number_of, places};

@@ -21,6 +21,12 @@ pub(crate) fn has_any(text: &str, of: &'static Words) -> bool {
     text.char_indices().any(|(at, c)| may_begin(c, of) && heads(text.get(at..).unwrap_or_default(), c, of).next().is_some())
 }
 
+/// The number of the word that a text is.
+pub(crate) fn number_of(text: &str, of: &'static Words) -> Option<usize> {
+    let first = text.chars().next().filter(|c| may_begin(*c, of))?;
+    heads(text, first, of).find(|(_, word)| word.len() == text.len()).map(|(number, _)| number)
+}
+
 /// The longest word that a text begins with.
 pub(crate) fn first_of(text: &str, of: &'static Words) -> Option<&'static str> {
     let first = text.chars().next().filter(|c| may_begin(*c, of))?;
@@ -77,6 +83,7 @@ mod tests {
             (first_of("公开申请书", &OPEN), first_of("书公开", &OPEN), last_of("依法公开", &OPEN)),
             (Some("公开申请"), None, Some("公开"))
         );
+        assert_eq!((number_of("公开", &OPEN), number_of("公开申", &OPEN), number_of("", &OPEN)), (Some(1), None, None));
         assert_eq!(["，", "无", "公"].map(|c| c.chars().all(|c| is_one(c, &OPEN))), [true, true, false]);
     }
 }

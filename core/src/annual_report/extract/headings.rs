@@ -70,6 +70,10 @@ fn heading_of(number: usize, line: &str) -> Option<Headed<'_>> {
         return None;
     }
     let is_long = line.chars().nth(LONGEST).is_some();
+    // Most others are labels.
+    if !is_long && part_of(line).is_none() {
+        return None;
+    }
     let (mut printed, mut after) = numbering(line);
     // Most lines are paragraphs: they begin with no number.
     if is_long && printed.is_none() {

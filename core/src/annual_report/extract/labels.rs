@@ -1,18 +1,22 @@
 //! Printed labels to rows and columns: broken over lines, with or without their numbers, misprinted.
 
+use zwgk_spec::Phrases;
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, RequestRow, ReviewColumn, ReviewGroup};
 use zwgk_spec::words::annual_report as words;
 
-use crate::annual_report::label_words::{Words, distance, entry};
+use crate::annual_report::label_words::{Words, distance};
+use crate::chinese::{listed, number_of};
 
-/// The first key of whose stems one is in a label.
-fn by_stem(stems: &'static [&'static str], label: &Words) -> Option<&'static str> {
-    stems.iter().map(|w| entry(w)).find(|(_, stem)| label.all().contains(stem)).map(|(key, _)| key)
+/// The key of the first stem of a list that is in a label.
+fn by_stem(stems: &'static Phrases, label: &Words) -> Option<&'static str> {
+    let first = listed(label.all(), &stems.words).map(|(_, (number, _))| number).min()?;
+    stems.meanings.get(first).copied()
 }
 
 /// The key whose label it is.
-fn by_label(labels: &'static [&'static str], label: &Words) -> Option<&'static str> {
-    labels.iter().map(|w| entry(w)).find(|(_, known)| label.are(known)).map(|(key, _)| key)
+fn by_label(labels: &'static Phrases, label: &Words) -> Option<&'static str> {
+    let number = number_of(label.all(), &labels.words).or_else(|| number_of(label.name(), &labels.words))?;
+    labels.meanings.get(number).copied()
 }
 
 /// How alike two words must be to be one misprinted, in percent of the longer one's characters, and how far others stay behind.
@@ -48,7 +52,7 @@ pub(super) fn misprinted_row(label: &Words) -> Option<RequestRow> {
 }
 
 /// The key of the label that another is nearest to, if it is near and no other row is.
-fn misprinted(labels: &'static [&'static str], label: &Words, shortest: usize) -> Option<&'static str> {
+fn misprinted(labels: &'static Phrases, label: &Words, shortest: usize) -> Option<&'static str> {
     let printed = label.name();
     let chars = printed.chars().count();
     if chars < shortest || chars > LONGEST_REQUEST {
@@ -59,7 +63,7 @@ fn misprinted(labels: &'static [&'static str], label: &Words, shortest: usize) -
         let longer = known.chars().max(chars);
         Some(100 * longer.saturating_sub(distance(known.all(), printed)) / longer.max(1))
     };
-    let mut near: Vec<(usize, &str)> = labels.iter().map(|w| entry(w)).filter_map(|(key, known)| Some((percent(known)?, key))).collect();
+    let mut near: Vec<(usize, &str)> = labels.pairs().filter_map(|(known, key)| Some((percent(known)?, key))).collect();
     near.sort_by_key(|(alike, _)| core::cmp::Reverse(*alike));
     let (best, key) = near.first().copied()?;
     let other = near.iter().find(|(_, other)| *other != key).map_or(0, |(alike, _)| *alike);
