@@ -1,6 +1,6 @@
 //! Annual reports (政府信息公开工作年度报告): the fourth standard.
 //!
-//! `report.rs` is the subject, `tables.rs` its tables, `identities.rs`, `repair.rs` and `blanks.rs` their arithmetic, `reading.rs`
+//! `report.rs` is the subject, `tables.rs` its tables, `identities.rs`, `repair.rs` and `blanks.rs` their arithmetic, `reading/`
 //! what rules see; the other files are the rules, one file a row of the inventory.
 
 mod agency;
