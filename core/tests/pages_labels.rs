@@ -119,3 +119,31 @@ fn a_fee_in_yuan_is_not_one_in_ten_thousand_yuan() {
     let nothing = [("本年收费金额（单位：万元）", "本年收费金额（单位：元）"), (">18.871<", ">0<")];
     assert_eq!(with(&nothing)["table2"]["fees"]["amount"], 0);
 }
+
+#[test]
+fn a_word_in_the_place_of_a_figure_is_the_text_of_its_cell_alone() {
+    let report = base("base-2021");
+    // Numbers that stand nowhere else in the report, so that each is one cell of the page.
+    let cells = [
+        ("/table2/licences/decisions", 70_001, "一百二十八"),
+        ("/table3/new/natural_person", 70_002, "二十四"),
+        ("/table3/new/total", 70_003, "见附件"),
+        ("/table4/reconsideration/upheld", 70_004, "三"),
+        ("/table4/litigation_after_reconsideration/total", 70_005, "#VALUE!"),
+    ];
+    let (mut numbered, mut expected) = (report.clone(), report);
+    for (pointer, number, word) in cells {
+        *numbered.pointer_mut(pointer).unwrap() = json!(number);
+        *expected.pointer_mut(pointer).unwrap() = json!(word);
+    }
+    let page = cells.iter().fold(Page::write(&numbered, Layout::plain()), |page, (_, number, word)| {
+        let number = number.to_string();
+        assert_eq!(page.matches(&number).count(), 1, "{number}");
+        page.replace(&number, word)
+    });
+    let read = extract(&page);
+    for table in ["table2", "table3", "table4"] {
+        assert_eq!(read[table], expected[table], "{table}");
+    }
+    assert_eq!((&read["unread"], others(&read)), (&json!([]), Vec::new()));
+}

@@ -3,6 +3,8 @@
 use zwgk_spec::vocabulary::{AgencyKind, AgencyLevel};
 use zwgk_spec::words::annual_report as words;
 
+use crate::chinese::last_of;
+
 /// Kind and level by the name, each only where it is certain.
 ///
 /// 「市」 is never certain: 通辽市 is a 设区的市, 扎兰屯市 of county level. The four municipalities are.
@@ -21,6 +23,12 @@ pub(super) fn by_name(name: &str) -> (Option<AgencyKind>, Option<AgencyLevel>) {
         level @ Some(AgencyLevel::Township) => (Some(AgencyKind::Township), level),
         level => (Some(AgencyKind::Government), level),
     }
+}
+
+/// Whether a name is certainly none of a government, though its kind is not: a 局 may be a department or vertically managed.
+pub(super) fn is_no_government(name: &str) -> bool {
+    let name = name.split(['（', '(']).next().unwrap_or_default().trim();
+    last_of(name, words::NO_GOVERNMENTS).is_some()
 }
 
 fn level_of_area(area: &str) -> Option<AgencyLevel> {
@@ -43,6 +51,19 @@ fn level_of_area(area: &str) -> Option<AgencyLevel> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bureau_is_no_government_and_a_committee_may_act_as_one() {
+        for (name, is_none) in [
+            ("示例旗教育局", true),
+            ("内蒙古自治区财政厅（本级）", true),
+            ("示例市人民政府", false),
+            ("示例区管理委员会", false),
+            ("", false),
+        ] {
+            assert_eq!(is_no_government(name), is_none, "{name}");
+        }
+    }
 
     #[test]
     fn only_what_a_name_makes_certain() {

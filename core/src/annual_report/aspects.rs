@@ -4,7 +4,7 @@ use zwgk_spec::annual_report::{five_aspects as five, government_additions as add
 use zwgk_spec::vocabulary::{AgencyKind, GovernmentAddition, ReportAspect, ReportField, ReportPart};
 use zwgk_spec::words::annual_report as words;
 
-use super::{Reading, Spot};
+use super::{Reading, Spot, agency};
 use crate::context::{Context, Ran, Ruled};
 
 /// Part one speaks of the five aspects, under headings or not.
@@ -33,7 +33,8 @@ pub(super) fn five_aspects(cx: &mut Context<'_, '_, five::Rule, Spot>, reading: 
 /// A government also tells of assessment, public review and accountability, in whichever part.
 pub(super) fn government_additions(cx: &mut Context<'_, '_, additions::Rule, Spot>, reading: &Reading<'_>) -> Ruled {
     let kind = reading.report.kind();
-    if !reading.parts.has_text() || kind.is_some_and(|kind| kind != AgencyKind::Government) {
+    let is_none = kind.map_or_else(|| agency::is_no_government(&reading.report.agency), |kind| kind != AgencyKind::Government);
+    if !reading.parts.has_text() || is_none {
         return Ok(Ran::Inapplicable);
     }
     let words_of = |addition: &GovernmentAddition| match addition {

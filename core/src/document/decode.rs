@@ -39,8 +39,9 @@ pub(super) fn decode(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded, E
         // What is UTF-8 is nothing else, but for ASCII, which is both.
         _ if core::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
         None => Encoding::Gb18030,
-        // What is no UTF-8 is read as it was said to be.
+        // What is no UTF-8 is read as it was said to be; but templates say UTF-8 of pages in GBK, too.
         Some(label) => match Encoding::of_label(label) {
+            Some(Encoding::Utf8) if !is_mostly_utf8(bytes) => Encoding::Gb18030,
             Some(said) if !said.is_utf16() => said,
             // Read as another it would be other words, and no error.
             Some(_) => return Err(unread(label)),
@@ -50,6 +51,16 @@ pub(super) fn decode(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded, E
         },
     };
     read(bytes, encoding, said)
+}
+
+/// Whether more of the characters beyond ASCII can be read as UTF-8 than cannot: a page that was cut or damaged in a place.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut read, mut damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        read += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    read >= damaged
 }
 
 fn unread(label: &str) -> Error {
@@ -158,9 +169,12 @@ mod tests {
         // The sender's word and the page's are both kept when neither is so, and one when the other is.
         assert_eq!(decoded(utf8, Some(Encoding::Gb18030)).contradicts, ["gb18030", "gbk"]);
         assert_eq!(decoded(utf8, Some(Encoding::Utf8)).contradicts, ["gbk"]);
-        // Said to be UTF-8 and is not: read as it was said, and where it breaks is known.
+        // Said to be UTF-8 and is none: 公开 is no character of it. Where one of several is damaged it is, and the place is known.
         let page = decoded(&gbk, None);
-        assert_eq!((page.encoding, page.contradicts, page.damaged), (Encoding::Utf8, Vec::new(), Some(22)));
+        assert_eq!((page.encoding, page.contradicts, page.damaged), (Encoding::Gb18030, vec!["utf-8".to_owned()], None));
+        let cut = ["<meta charset=utf-8>公开".as_bytes(), b"\xe5\x85"].concat();
+        let page = decoded(&cut, None);
+        assert_eq!((page.encoding, page.contradicts, page.damaged), (Encoding::Utf8, Vec::new(), Some(26)));
         let page = decoded(&gbk, Some(Encoding::Gb18030));
         assert_eq!((page.encoding, page.contradicts, page.damaged), (Encoding::Gb18030, vec!["utf-8".to_owned()], None));
         assert!(page.text.ends_with("公开"));

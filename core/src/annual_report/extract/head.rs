@@ -3,7 +3,7 @@
 use zwgk_spec::words::annual_report as words;
 
 use crate::annual_report::label_words::half_width;
-use crate::annual_report::report::YEARS;
+use crate::chinese::has_any;
 use crate::document::{Document, Line};
 
 /// The title of a report, as a page shows it.
@@ -66,6 +66,9 @@ pub(super) fn metas<'d>(document: &'d Document, names: &'static [&'static str]) 
         .filter(|t| !t.is_empty())
 }
 
+/// Years that a title may name: reports exist since the Regulation of 2008, and one that is too old is told so.
+const TITLE_YEARS: core::ops::RangeInclusive<i32> = 2008..=2100;
+
 /// Reads a line as a report's title; its year may stand elsewhere.
 pub(super) fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Title> {
     if text.chars().nth(3 * LONGEST).is_some() {
@@ -85,8 +88,10 @@ pub(super) fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Titl
     for noise in words::TITLE_NOISE {
         agency = agency.trim_start_matches(noise).trim_end_matches(noise).to_owned();
     }
-    // A sentence that speaks of reports is no title.
-    if agency.chars().count() > AGENCY || agency.contains(['《', '。', '，', ',', '；', '“']) {
+    // A sentence that speaks of reports is no title, nor is the way to a page, nor what is published about a report.
+    let of_page = plain.split(['_', '|']).next().unwrap_or_default();
+    let is_about = has_any(of_page, words::TITLES_ABOUT_REPORTS);
+    if is_about || agency.chars().count() > AGENCY || agency.contains(['《', '。', '，', ',', '；', '“', '>', '›', '»']) {
         return None;
     }
     let end = plain.len() - after.len();
@@ -100,7 +105,7 @@ pub(super) fn year_in(text: &str) -> Option<(i32, usize, usize)> {
         let rest = text.get(at..).unwrap_or_default();
         let digits: Vec<char> = rest.chars().take(4).collect();
         let Some(year) = digits.iter().try_fold(0, |year, c| Some(year * 10 + digit(*c)?)) else { continue };
-        if digits.len() < 4 || !YEARS.contains(&year) {
+        if digits.len() < 4 || !TITLE_YEARS.contains(&year) {
             continue;
         }
         let bytes: usize = digits.iter().map(|c| c.len_utf8()).sum();
@@ -159,6 +164,14 @@ mod tests {
         let without = read_title("示例局政府信息公开工作年度报告", Some(2024));
         assert_eq!(without.map(|t| (t.agency, t.year)), Some(("示例局".to_owned(), 2024)));
         assert_eq!(read_title("示例局2024年工作总结", None), None);
+        for about in [
+            "关于做好2024年政府信息公开工作年度报告编制工作的通知",
+            "图解：示例旗教育局2024年政府信息公开工作年度报告",
+            "当前位置：首页>政务公开>2024年政府信息公开年报",
+        ] {
+            assert_eq!(read_title(about, None), None, "{about}");
+        }
+        assert_eq!(read_title("示例局2018年政府信息公开工作年度报告", None).map(|t| t.year), Some(2018));
         assert_eq!(read_title("根据《条例》和2021年印发的政府信息公开工作年度报告格式", None), None);
     }
 }

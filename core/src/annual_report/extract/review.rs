@@ -36,9 +36,12 @@ impl Tables<'_> {
             return false;
         }
         let all = review_cells();
-        let labels = cells.iter().take_while(|c| !c.may_be_value).count();
+        // A word may stand in the place of a figure: 三.
+        let figures = cells.iter().filter(|c| c.is_figure()).count();
+        let is_whole = review.headed && cells.len() == all.len() && 2 * figures > all.len() && !cells.iter().any(Read::is_of_review);
+        let labels = if is_whole { 0 } else { cells.iter().take_while(|c| !c.may_be_value).count() };
         let figures = cells.get(labels..).unwrap_or_default();
-        if !figures.iter().any(Read::is_figure) || !figures.iter().all(|c| c.may_be_value) {
+        if !figures.iter().any(Read::is_figure) || !(is_whole || figures.iter().all(|c| c.may_be_value)) {
             return false;
         }
         if labels == 0 && (!review.headed || in_usual_order(grid, line)) {

@@ -87,7 +87,10 @@ impl<'d> Tables<'d> {
                 && let Some(value) = cells.iter().skip(1).find(|c| c.is_figure())
             {
                 let labels = cells.iter().take_while(|c| c.cell.row != value.cell.row);
-                if let (Some(label), Some(table)) = (labels.filter(|c| c.words.is_some()).last(), table) {
+                // A row that the format has comes again: of another report, or with figures that were not read.
+                let is_own = |c: &&Read<'_>| c.disclosure_row.is_some() || c.words.as_ref().and_then(request_row).is_some();
+                let label = labels.filter(|c| c.words.is_some()).last().filter(|label| !is_own(label));
+                if let (Some(label), Some(table)) = (label, table) {
                     self.label(grid, line, label, Labelled::Extra(table));
                 }
                 self.unread(grid, line, value);
@@ -118,7 +121,19 @@ impl<'d> Tables<'d> {
         // The label nearest to the figures: those before it name groups. A text with a number may be a figure too: 约12件.
         let last = cells.iter().rposition(|c| !c.may_be_value)?;
         let before = || cells.iter().rposition(|c| !c.may_be_value && !c.may_hold_figure()).filter(|at| *at < last);
-        self.row(grid, line, last, is_table2).or_else(|| self.row(grid, line, before()?, is_table2))
+        let row = self.row(grid, line, last, is_table2).or_else(|| self.row(grid, line, before()?, is_table2));
+        row.or_else(|| self.row(grid, line, self.label_before_words(cells, last, is_table2)?, is_table2))
+    }
+
+    /// The cell of a line that is a row's label, where a word stands in the place of a figure: 二十四. It is one only when as many
+    /// cells follow as the table has columns, for behind the names of groups stand the labels of rows.
+    fn label_before_words(&self, cells: &[Read<'_>], last: usize, is_table2: bool) -> Option<usize> {
+        let is_label = |(at, label): &(usize, &Read<'_>)| {
+            let behind = cells.len() - at - 1;
+            let of_table2 = is_table2 && label.disclosure_row.is_some() && behind == self.disclosures.len();
+            of_table2 || behind == Applicant::ALL.len() && label.words.as_ref().and_then(request_row).is_some()
+        };
+        cells.iter().enumerate().take(last).rev().find(is_label).map(|(at, _)| at)
     }
 
     /// Reads a line as a row of table two or three whose label stands in a cell of it.
