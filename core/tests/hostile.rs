@@ -51,6 +51,11 @@ fn what_costs_too_much_meets_its_limit() {
         (spans + &"</x>".repeat(2_000), "more steps of building the tree than the limit of"),
         // A thousand columns each: the thousand-and-first cell is one too many.
         (format!("<table><tr>{}", "<td colspan=1000 rowspan=65534>".repeat(1_001)), "more cells of tables than the limit of 1000000"),
+        // 900,000 columns, and a cell behind them that reaches down: room for all in the second line is too much, in 16 kB.
+        (
+            format!("<table><tr>{}<td rowspan=65534>{}", "<td colspan=1000>".repeat(900), "<tr>".repeat(200)),
+            "more cells of tables than the limit of 1000000",
+        ),
         // Each line of what looks like table two has a figure that no row of the format is for.
         (
             format!("<table><tr><td>信息内容<td>本年制发件数<tr><td>规章<td>1<td>2<td>3<td>4{}", "<tr><td>别的<td>1".repeat(100_001)),
@@ -72,6 +77,7 @@ fn what_is_only_large_is_read_in_time_that_grows_with_it() {
         format!("<table><tr>{}", "<td>1".repeat(50_000)),
         format!("<table>{}", "<tr><td>自然人<td>商业企业<td>科研机构<td>社会公益组织".repeat(10_000)),
         "<table><tr><td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计".to_owned() + &"<tr><td>1<td>2<td>3".repeat(5_000),
+        format!("<table>{}", "<tr><td>合计<td>1<td>1<td>1<td>1<td>1<td>1<td>1".repeat(10_000)),
         numbered(20_000, |n| format!("<h2>一、总体情况{n}</h2>")),
         format!("<div hidden>{}</div>", numbered(20_000, |n| format!("<h2>一、总体情况{n}</h2>"))),
         // All on one line, and what is put before a table stands out of order.

@@ -45,17 +45,24 @@ impl Grid {
         *self.slots.get(line)?.get(column)?
     }
 
-    /// Adds a cell to a line, in the first free column from `from` on; answers the column behind it and the slots that it spans.
-    fn add(&mut self, document: &Document, line: usize, cell: usize, from: usize) -> (usize, usize) {
+    /// Adds a cell to a line, in the first free column from `from` on; answers the column behind it and the slots that it costs;
+    /// nothing, and nothing is added, when that is more than `left`.
+    fn add(&mut self, document: &Document, line: usize, cell: usize, from: usize, left: usize) -> Option<(usize, usize)> {
         let span = |name, most: usize| match document.attribute(cell, name).and_then(|v| v.trim().parse::<usize>().ok()) {
             Some(0) if name == "rowspan" => most,
             Some(n) => n.clamp(1, most),
             None => 1,
         };
         let (wide, high) = (span("colspan", COLSPAN), span("rowspan", ROWSPAN).min(self.slots.len().saturating_sub(line)));
-        let Some(first) = self.slots.get(line) else { return (from, 0) };
+        let first = self.slots.get(line)?;
         let column = (from..=first.len()).find(|c| first.get(*c).is_none_or(Option::is_none)).unwrap_or(first.len());
-        let Some(cells) = self.lines.get_mut(line) else { return (from, 0) };
+        // A cell over many lines makes room in each of them for all that stands before it.
+        let room: usize = self.slots.iter().skip(line).take(high).map(|slots| (column + wide).saturating_sub(slots.len())).sum();
+        let cost = room.max(wide * high);
+        if cost > left {
+            return None;
+        }
+        let cells = self.lines.get_mut(line)?;
         cells.push(GridCell { row: cell, column, text: document.text_of(cell) });
         let this = (line, cells.len() - 1);
         for slots in self.slots.iter_mut().skip(line).take(high) {
@@ -65,7 +72,7 @@ impl Grid {
             // Where spans overlap the first cell stays.
             slots.iter_mut().skip(column).take(wide).filter(|s| s.is_none()).for_each(|s| *s = Some(this));
         }
-        (column + wide, wide * high)
+        Some((column + wide, cost))
     }
 }
 
@@ -76,7 +83,7 @@ impl Document {
     /// `limit.*` when their cells, spans resolved, are more than `most`.
     pub fn grids(&self, most: usize) -> Result<Vec<Grid>, Error> {
         let mut grids = Vec::new();
-        let mut spent = 0;
+        let mut left = most;
         for table in (0..self.rows().len()).filter(|row| self.tag(*row) == "table") {
             let lines = self.own(table, "tr", &["table"]);
             let mut grid = Grid { table, lines: vec![Vec::new(); lines.len()], slots: vec![Vec::new(); lines.len()] };
@@ -84,12 +91,11 @@ impl Document {
                 // What stands before a cell of the line is taken: a line of a million cells is not searched a million times.
                 let mut from = 0;
                 for cell in self.own(line, "td", &["table", "tr"]) {
-                    let (behind, slots) = grid.add(self, number, cell, from);
-                    from = behind;
-                    spent += slots;
-                    if spent > most {
+                    let Some((behind, cost)) = grid.add(self, number, cell, from, left) else {
                         return Err(Error::new(error::TooMany { what: Limit::Cells, limit: most }).with_place(self.place(cell)));
-                    }
+                    };
+                    from = behind;
+                    left -= cost;
                 }
             }
             grids.push(grid);

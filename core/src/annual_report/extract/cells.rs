@@ -1,5 +1,7 @@
 //! A table whose cells are cleaned and understood once.
 
+use core::cell::OnceCell;
+
 use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReviewColumn, ReviewGroup};
 
 use super::labels::{applicant, disclosure_column, disclosure_row, is_title_of_table2, review_column, review_group};
@@ -80,12 +82,14 @@ pub(super) struct ReadGrid<'g> {
     /// The group of table four that the line before it names.
     pub group_before: Option<ReviewGroup>,
     pub lines: Vec<Vec<Read<'g>>>,
+    /// Whether one line only is called a total, once a line asks: all lines are looked at for it.
+    pub has_one_total: OnceCell<bool>,
 }
 
 impl<'g> ReadGrid<'g> {
     pub fn new(grid: &'g Grid, number: usize, before: &str) -> Self {
         let lines = grid.lines.iter().map(|line| line.iter().map(Read::new).collect()).collect();
-        ReadGrid { grid, number, group_before: Words::of(before).as_ref().and_then(review_group), lines }
+        ReadGrid { grid, number, group_before: Words::of(before).as_ref().and_then(review_group), lines, has_one_total: OnceCell::new() }
     }
 
     /// The cell that covers a column of a line.

@@ -151,7 +151,9 @@ impl<'d> Tables<'d> {
         if values.len() < LEAST_APPLICANTS {
             return None;
         }
-        let row = request_row(words).or_else(|| misprinted_row(words)).filter(|_| !is_doubtful_total(words) || is_only_total(grid))?;
+        let row = request_row(words)
+            .or_else(|| misprinted_row(words))
+            .filter(|_| !is_doubtful_total(words) || *grid.has_one_total.get_or_init(|| is_only_total(grid)))?;
         self.label(grid, line, label, Labelled::RequestRow(row));
         self.request(grid, line, row, values);
         Some(Table::Table3)
