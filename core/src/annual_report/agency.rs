@@ -9,8 +9,7 @@ use crate::chinese::last_of;
 ///
 /// 「市」 is never certain: 通辽市 is a 设区的市, 扎兰屯市 of county level. The four municipalities are.
 pub(super) fn by_name(name: &str) -> (Option<AgencyKind>, Option<AgencyLevel>) {
-    // What stands in brackets says whose figures are in it, not what the agency is.
-    let name = name.split(['（', '(']).next().unwrap_or_default().trim();
+    let name = without_brackets(name);
     let area_before = |ends: &[&str]| ends.iter().find_map(|end| name.strip_suffix(end));
     if area_before(words::LEAGUE_OFFICES).is_some_and(|area| area.ends_with('盟')) {
         return (Some(AgencyKind::League), Some(AgencyLevel::League));
@@ -25,10 +24,14 @@ pub(super) fn by_name(name: &str) -> (Option<AgencyKind>, Option<AgencyLevel>) {
     }
 }
 
+/// A name without what stands in brackets behind it: that says whose figures are in the report, or is a second name.
+pub(super) fn without_brackets(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or_default().trim()
+}
+
 /// Whether a name is certainly none of a government, though its kind is not: a 局 may be a department or vertically managed.
 pub(super) fn is_no_government(name: &str) -> bool {
-    let name = name.split(['（', '(']).next().unwrap_or_default().trim();
-    last_of(name, words::NO_GOVERNMENTS).is_some()
+    last_of(without_brackets(name), words::NO_GOVERNMENTS).is_some()
 }
 
 fn level_of_area(area: &str) -> Option<AgencyLevel> {

@@ -23,12 +23,11 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
     let passages = |of: &'static Words| -> Vec<Passage> {
         texts.iter().flat_map(|text| places(text.plain(), of).filter_map(|(at, word)| text.passage(at..at + word.len()))).collect()
     };
-    let spots = |passages: &[Passage]| passages.iter().copied().map(Spot::Passage).collect::<Vec<Spot>>();
     let quoted = |passages: &[Passage]| passages.first().map_or("", |passage| reading.passage(*passage)).trim();
 
     let old_law = passages(words::OLD_REGULATION_NUMBER);
     if !old_law.is_empty() && !any_text_has(words::REGULATION_NUMBER) {
-        cx.failed(spots(&old_law), failed::OldRegulation { text: quoted(&old_law) })?;
+        cx.failed(Spot::of(&old_law), failed::OldRegulation { text: quoted(&old_law) })?;
     }
 
     let new = any_text_has(words::NUMBER_OF_THE_NOTICE_OF_2021) || any_text_has(words::TITLE_OF_THE_NOTICE_OF_2021);
@@ -37,12 +36,12 @@ pub(super) fn basis_cited(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readin
     if second_format && old && !new {
         let number = passages(words::NUMBER_OF_THE_NOTICE_OF_2019);
         let stale = if number.is_empty() { passages(words::TITLE_OF_THE_NOTICE_OF_2019) } else { number };
-        return cx.failed(spots(&stale), failed::Stale { year: i64::from(reading.report.year), text: quoted(&stale) });
+        return cx.failed(Spot::of(&stale), failed::Stale { year: i64::from(reading.report.year), text: quoted(&stale) });
     }
 
     let crossed: Vec<Passage> = texts.iter().flat_map(|text| crossed(text.plain()).into_iter().filter_map(|at| text.passage(at))).collect();
     if !crossed.is_empty() {
-        return cx.failed(spots(&crossed), failed::OtherNumber { text: quoted(&crossed) });
+        return cx.failed(Spot::of(&crossed), failed::OtherNumber { text: quoted(&crossed) });
     }
     if new || old {
         return Ok(Ran::Applied);

@@ -7,6 +7,7 @@ use zwgk_spec::annual_report::foreign_name::{Rule, cant_tell};
 use zwgk_spec::words::annual_report as words;
 use zwgk_spec::words::chinese::CLAUSE_ENDS;
 
+use super::agency::without_brackets;
 use super::areas::{Area, Rank, areas};
 use super::{Passage, Reading, Spot};
 use crate::chinese::{clauses, first_of, has_any, is_one, last_of, listed, mentions, places, sentences};
@@ -19,8 +20,7 @@ pub(super) fn foreign_name(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readi
     }
     let agency = reading.report.agency.as_str();
     let name: String = agency.split_whitespace().collect();
-    // What stands in brackets says whose figures are in it, or is a second name.
-    let own = name.split(['（', '(']).next().unwrap_or_default();
+    let own = without_brackets(&name);
     let mut elsewhere: Vec<Passage> = title(reading).filter(|p| is_other_body(reading.passage(*p), own)).into_iter().collect();
     // Below the text the owner of a site may stand, which is a superior's.
     elsewhere.extend(signature(reading).filter(|p| is_elsewhere(reading.passage(*p), own)));
@@ -36,18 +36,14 @@ pub(super) fn foreign_name(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Readi
         self_words.extend(met.filter_map(|range| section.passage(range)));
     }
     if !elsewhere.is_empty() {
-        let (names, spots) = (quoted(reading, &elsewhere), spots(&elsewhere));
+        let (names, spots) = (quoted(reading, &elsewhere), Spot::of(&elsewhere));
         cx.cant_tell(spots.clone(), spots, cant_tell::Place { names, agency })?;
     }
     if !self_words.is_empty() {
-        let (words, spots) = (quoted(reading, &self_words), spots(&self_words));
+        let (words, spots) = (quoted(reading, &self_words), Spot::of(&self_words));
         cx.cant_tell(spots.clone(), spots, cant_tell::SelfWord { words, agency })?;
     }
     Ok(Ran::Applied)
-}
-
-fn spots(passages: &[Passage]) -> Vec<Spot> {
-    passages.iter().copied().map(Spot::Passage).collect()
 }
 
 /// The words of passages, each once, in the order in which they stand.

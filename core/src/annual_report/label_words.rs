@@ -2,16 +2,7 @@
 
 use zwgk_spec::words::annual_report as words;
 
-use crate::chinese::{is_one, number_of};
-
-/// A character of full width as its usual form.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        c => c,
-    }
-}
+use crate::chinese::{half_width, is_one, number_of};
 
 /// A label, cleaned once.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,7 @@
 
 use zwgk_spec::words::annual_report as words;
 
-use super::label_words::half_width;
-use super::parts::number_of;
-use crate::chinese::is_one;
+use crate::chinese::{half_width, is_one, narrow};
 
 /// How a heading is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub(super) enum Style {
 /// The number before a heading's words, how it is written, and the words. A number without any mark is a part of the words.
 pub(super) fn numbering(heading: &str) -> (Option<(Style, usize)>, &str) {
     let heading = heading.trim();
-    if let (Some(number), after) = number_of(heading) {
+    if let (Some(number), after) = ordinal_of(heading) {
         return (Some((Style::Format, number)), after);
     }
     // Most lines are text.
@@ -47,6 +45,13 @@ pub(super) fn numbering(heading: &str) -> (Option<(Style, usize)>, &str) {
     }
 }
 
+/// The format's number before a heading's words, and the words. A number without a mark after it is a part of the words.
+pub(super) fn ordinal_of(heading: &str) -> (Option<usize>, &str) {
+    let heading = heading.trim();
+    let read = ordinal(heading).and_then(|(number, rest)| Some((number, without_mark(rest)?)));
+    read.map_or((None, heading), |(number, rest)| (Some(number), rest.trim()))
+}
+
 /// A number whose mark was lost: 一 总体情况. Only who knows the words can tell that it is one.
 pub(super) fn bare_number(heading: &str) -> Option<(Style, usize, &str)> {
     let heading = heading.trim();
@@ -55,14 +60,20 @@ pub(super) fn bare_number(heading: &str) -> Option<(Style, usize, &str)> {
     Some((style, read, rest.trim_start()))
 }
 
+/// The ordinal that a text begins with, 一 being 1, and the rest.
+fn ordinal(text: &str) -> Option<(usize, &str)> {
+    let (at, rest) = words::ORDINALS.iter().enumerate().find_map(|(at, ordinal)| Some((at, text.strip_prefix(ordinal)?)))?;
+    // 十一 and 二十 are no numbers of parts.
+    (!rest.starts_with(|c| is_one(c, words::ORDINALS))).then_some((at + 1, rest))
+}
+
 /// The number that a text begins with, from 1, and the rest.
 fn number(text: &str) -> Option<(usize, &str)> {
-    if let Some((at, rest)) = words::ORDINALS.iter().enumerate().find_map(|(at, ordinal)| Some((at, text.strip_prefix(ordinal)?))) {
-        // 十一 and 二十 are no numbers of parts.
-        return (!rest.starts_with(|c| is_one(c, words::ORDINALS))).then_some((at + 1, rest));
+    if text.starts_with(|c| is_one(c, words::ORDINALS)) {
+        return ordinal(text);
     }
     let rest = text.trim_start_matches(|c| half_width(c).is_ascii_digit());
-    let digits: String = text.strip_suffix(rest)?.chars().map(half_width).collect();
+    let digits = narrow(text.strip_suffix(rest)?);
     Some((digits.parse().ok()?, rest))
 }
 

@@ -1,7 +1,5 @@
 //! `part-not-empty`: every part says something, part five what is wrong and what is done about it.
 
-use std::borrow::Cow;
-
 use zwgk_spec::annual_report::part_not_empty::{Rule, cant_tell, failed};
 use zwgk_spec::vocabulary::{ReportPart, SideOfPartFive, Table};
 use zwgk_spec::words::annual_report as words;
@@ -9,7 +7,6 @@ use zwgk_spec::words::annual_report as words;
 use super::parts::table_of;
 use super::section_text::SectionText;
 use super::unread::Unread;
-use super::wording::Plain;
 use super::{Reading, Spot};
 use crate::chinese::{has_any, is_one, last_of};
 use crate::context::{Context, Ran, Ruled};
@@ -59,14 +56,13 @@ pub(super) fn part_not_empty(cx: &mut Context<'_, '_, Rule, Spot>, reading: &Rea
 }
 
 /// The texts of a part, and the headings below its own.
-fn said<'a>(sections: &'a [SectionText<'_>]) -> Vec<Cow<'a, str>> {
-    let heading = |s: &SectionText<'_>| Cow::Owned(Plain::new(&s.section.heading).text);
-    let own = sections.iter().take(1).map(|s| Cow::Borrowed(s.plain()));
-    own.chain(sections.iter().skip(1).flat_map(|s| [heading(s), Cow::Borrowed(s.plain())])).collect()
+fn said<'a>(sections: &'a [SectionText<'_>]) -> Vec<&'a str> {
+    let own = sections.iter().take(1).map(SectionText::plain);
+    own.chain(sections.iter().skip(1).flat_map(|s| [s.heading(), s.plain()])).collect()
 }
 
 /// Whether each piece of some texts is 「无」 or the label before it, and one is 「无」, or there are marks alone.
-fn says_nothing(texts: &[Cow<'_, str>]) -> bool {
+fn says_nothing(texts: &[&str]) -> bool {
     let pieces = || texts.iter().flat_map(|text| text.split(|c| is_one(c, words::MARKS_OF_SENTENCES))).filter(|piece| !piece.is_empty());
     let is_nothing = |piece: &str| words::NOTHING.contains(&piece);
     pieces().all(|piece| is_nothing(piece) || last_of(piece, words::LABELS_OF_PART_FIVE).is_some())
@@ -74,7 +70,7 @@ fn says_nothing(texts: &[Cow<'_, str>]) -> bool {
 }
 
 /// Which of its two sides part five does not have.
-fn missing_sides(texts: &[Cow<'_, str>]) -> Vec<SideOfPartFive> {
+fn missing_sides(texts: &[&str]) -> Vec<SideOfPartFive> {
     let sides = [(SideOfPartFive::Problems, words::WORDS_OF_PROBLEMS), (SideOfPartFive::Improvements, words::WORDS_OF_IMPROVEMENTS)];
     sides.into_iter().filter(|(_, words)| !texts.iter().any(|text| has_any(text, words))).map(|(side, _)| side).collect()
 }
@@ -95,7 +91,7 @@ mod tests {
             ("无问题不改进。", false),
             ("存在的主要问题：公开不及时。改进情况：无。", false),
         ] {
-            assert_eq!(says_nothing(&[Cow::Borrowed(text)]), nothing, "{text}");
+            assert_eq!(says_nothing(&[text]), nothing, "{text}");
         }
     }
 }

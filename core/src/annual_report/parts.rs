@@ -4,7 +4,7 @@ use zwgk_spec::vocabulary::{ReportPart, Table};
 use zwgk_spec::words::annual_report as words;
 
 use super::Section;
-use super::numbering::numbering;
+use super::numbering::{numbering, ordinal_of};
 use crate::chinese::{has_any, is_one};
 
 /// Number of a section among the report's `sections`.
@@ -44,7 +44,7 @@ impl<'r> Parts<'r> {
                 }
                 continue;
             }
-            let (ordinal, words) = number_of(heading);
+            let (ordinal, words) = ordinal_of(heading);
             parts.headings.push(Heading { section, ordinal, words, part: part_of(words) });
         }
         // Where the parts are numbered 一、, what is numbered （一） stands below one of them, unless it is the one heading of the
@@ -99,18 +99,6 @@ pub(super) fn table_of(part: ReportPart) -> Option<Table> {
     }
 }
 
-/// The number before a heading's words, and the words. A number without a mark after it is a part of the words.
-pub(super) fn number_of(heading: &str) -> (Option<usize>, &str) {
-    let heading = heading.trim();
-    let rest = heading.trim_start_matches(|c| is_one(c, words::ORDINALS));
-    let printed = heading.strip_suffix(rest).unwrap_or_default();
-    let after = words::MARKS_AFTER_ORDINALS.iter().find_map(|mark| rest.trim_start().strip_prefix(mark));
-    match (words::ORDINALS.iter().position(|o| *o == printed), after) {
-        (Some(number), Some(after)) => (Some(number + 1), after.trim()),
-        _ => (None, heading),
-    }
-}
-
 /// The part that a heading's words name.
 pub(super) fn part_of(heading: &str) -> Option<ReportPart> {
     let heading: String = heading.split_whitespace().collect();
@@ -145,7 +133,7 @@ mod tests {
             ("七、附件", Some(7), None),
             ("一体化平台建设", None, None),
         ] {
-            let (number, words) = number_of(heading);
+            let (number, words) = ordinal_of(heading);
             assert_eq!((number, part_of(words)), (ordinal, part), "{heading}");
         }
     }

@@ -42,13 +42,11 @@ pub(super) fn statement(reading: &Reading<'_>) -> Option<(Passage, Period)> {
         let text = reading.sections.get(section)?;
         // A period is two days: a text that has none need not be cut into sentences.
         let cut = (!text.mentions().is_empty()).then(|| sentences(&text.section.text));
-        let named = cut.into_iter().flatten().filter(|(_, sentence)| any || has_any(sentence, words::PERIOD_WORDS));
-        named
-            .filter_map(|(start, sentence)| {
-                let period = periods(&text.section.text, text.mentions_in(start..start + sentence.len())).into_iter().next()?;
-                Some((Passage { section, start: period.from.start, end: period.to.end }, period))
-            })
-            .next()
+        let mut named = cut.into_iter().flatten().filter(|(_, sentence)| any || has_any(sentence, words::PERIOD_WORDS));
+        named.find_map(|(start, sentence)| {
+            let period = periods(&text.section.text, text.mentions_in(start..start + sentence.len())).into_iter().next()?;
+            Some((Passage { section, start: period.from.start, end: period.to.end }, period))
+        })
     };
     let preface = reading.parts.preface;
     let named = |section| in_section(section, false);

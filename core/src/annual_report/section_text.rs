@@ -16,18 +16,30 @@ pub(super) struct SectionText<'r> {
     /// The section.
     pub section: &'r Section,
     plain: OnceCell<Plain>,
+    heading: OnceCell<String>,
     mentions: OnceCell<Vec<Mention>>,
 }
 
 impl<'r> SectionText<'r> {
     pub(super) fn all(sections: &'r [Section]) -> Vec<Self> {
-        let text = |(number, section)| SectionText { number, section, plain: OnceCell::new(), mentions: OnceCell::new() };
+        let text = |(number, section)| SectionText {
+            number,
+            section,
+            plain: OnceCell::new(),
+            heading: OnceCell::new(),
+            mentions: OnceCell::new(),
+        };
         sections.iter().enumerate().map(text).collect()
     }
 
     /// The text, made plain.
     pub(super) fn plain(&self) -> &str {
         &self.made_plain().text
+    }
+
+    /// The heading, made plain.
+    pub(super) fn heading(&self) -> &str {
+        self.heading.get_or_init(|| Plain::new(&self.section.heading).text)
     }
 
     /// The passage that a range of the plain text comes from.
@@ -46,7 +58,7 @@ impl<'r> SectionText<'r> {
 
     /// Whether text or heading has one of some words.
     pub(super) fn says_any(&self, of: &'static Words) -> bool {
-        self.has_any(of) || has_any(&Plain::new(&self.section.heading).text, of)
+        self.has_any(of) || has_any(self.heading(), of)
     }
 
     /// The days, months and years of the text.

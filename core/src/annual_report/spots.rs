@@ -56,6 +56,13 @@ pub struct Passage {
     pub end: usize,
 }
 
+impl Spot {
+    /// The spots of some passages.
+    pub(super) fn of(passages: &[Passage]) -> Vec<Self> {
+        passages.iter().copied().map(Spot::Passage).collect()
+    }
+}
+
 impl From<Passage> for Spots<Spot> {
     fn from(passage: Passage) -> Self {
         Spot::Passage(passage).into()

@@ -1,8 +1,10 @@
 //! Digits and numerals, one character at a time.
 
+use super::half_width;
+
 /// The value of an Arabic digit, half or full width.
 pub(crate) fn arabic(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')).filter(|digit| *digit < 10))
+    half_width(c).to_digit(10)
 }
 
 /// The value of a Chinese digit.

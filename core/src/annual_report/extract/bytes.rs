@@ -30,8 +30,7 @@ fn said(document: &Document, label: &str) -> Place {
 /// The first place that could not be read: its line and column, what stands around it, and the element if it is one that is shown.
 fn damage(document: &Document, decoded: &Decoded, at: usize) -> Place {
     let (before, after) = decoded.text.split_at_checked(at).unwrap_or((&decoded.text, ""));
-    let (line, start) = (before.matches('\n').count() + 1, before.rfind('\n').map_or(0, |end| end + 1));
-    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    let (line, column) = decoded.position(at);
     let mut lead: Vec<char> = before.chars().rev().take(AROUND).collect();
     lead.reverse();
     let snippet: String = lead.into_iter().chain(after.chars().take(AROUND)).collect();

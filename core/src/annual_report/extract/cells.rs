@@ -6,8 +6,8 @@ use zwgk_spec::vocabulary::{Applicant, DisclosureColumn, DisclosureRow, ReviewCo
 
 use super::labels::{applicant, disclosure_column, disclosure_row, is_title_of_table2, review_column, review_group};
 use super::values::{cell, may_be_value};
-use crate::annual_report::Cell;
 use crate::annual_report::label_words::Words;
+use crate::annual_report::{Cell, Labelled};
 use crate::document::{Grid, GridCell};
 
 /// A cell, and what its text can be.
@@ -60,9 +60,14 @@ impl<'g> Read<'g> {
         text.chars().any(char::is_numeric) && text.chars().nth(LONGEST_FIGURE).is_none()
     }
 
+    /// What it is a label of in table four, if it is one.
+    pub fn of_review(&self) -> Option<Labelled> {
+        self.review_column.map(Labelled::ReviewColumn).or(self.review_group.map(Labelled::ReviewGroup))
+    }
+
     /// Whether it is a label of table four.
     pub fn is_of_review(&self) -> bool {
-        self.review_column.is_some() || self.review_group.is_some()
+        self.of_review().is_some()
     }
 
     /// Whether it is the title of a part of table two.

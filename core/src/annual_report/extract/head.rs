@@ -2,8 +2,7 @@
 
 use zwgk_spec::words::annual_report as words;
 
-use crate::annual_report::label_words::half_width;
-use crate::chinese::has_any;
+use crate::chinese::{compact, has_any};
 use crate::document::{Document, Line};
 
 /// The title of a report, as a page shows it.
@@ -74,7 +73,7 @@ pub(super) fn read_title(text: &str, year_elsewhere: Option<i32>) -> Option<Titl
     if text.chars().nth(3 * LONGEST).is_some() {
         return None;
     }
-    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let plain = compact(text);
     let (name, at) = words::REPORT_TITLES.iter().filter_map(|name| Some((*name, plain.find(name)?))).min_by_key(|(_, at)| *at)?;
     let (before, rest) = plain.split_at_checked(at)?;
     let after = rest.get(name.len()..).unwrap_or_default();

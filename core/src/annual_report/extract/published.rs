@@ -4,9 +4,10 @@ use zwgk_spec::words::annual_report as words;
 
 use super::head::{LONGEST, Title, metas};
 use crate::Date;
-use crate::annual_report::label_words::{Words, half_width};
+use crate::annual_report::label_words::Words;
 use crate::annual_report::report::YEARS;
 use crate::annual_report::{AnnualReport, DateField};
+use crate::chinese::narrow;
 use crate::document::{Document, Line};
 
 /// A day, and where it stands; nowhere when only the page's metadata have it.
@@ -61,7 +62,7 @@ fn behind_labels<'l>(
         if !line.text.contains(char::is_numeric) {
             return None;
         }
-        let text: String = line.text.chars().map(half_width).collect();
+        let text = narrow(&line.text);
         let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '】' | ']' | ')');
         let plain = labels.iter().find_map(|label| behind(&text, label));
         let with_colon = || {
@@ -111,7 +112,7 @@ fn day_alone(text: &str) -> Option<DateField> {
     if !text.contains(char::is_numeric) {
         return None;
     }
-    let text: String = text.chars().map(half_width).collect();
+    let text = narrow(text);
     let inside = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '【' | '】'));
     let is_other = |c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日'));
     if inside.contains(is_other) { None } else { day_in(inside) }

@@ -21,8 +21,7 @@ impl Tables<'_> {
         let above = line.checked_sub(1).map_or(&[][..], |l| grid.line(l));
         for label in above.iter().chain(cells) {
             let misprinted = || misprinted_review_column(label.words.as_ref()?).map(Labelled::ReviewColumn);
-            let of = label.review_column.map(Labelled::ReviewColumn).or(label.review_group.map(Labelled::ReviewGroup));
-            if let Some(of) = of.or_else(misprinted) {
+            if let Some(of) = label.of_review().or_else(misprinted) {
                 self.label(grid, line, label, of);
             }
         }
@@ -37,8 +36,8 @@ impl Tables<'_> {
         }
         let all = review_cells();
         // A word may stand in the place of a figure: 三.
-        let figures = cells.iter().filter(|c| c.is_figure()).count();
-        let is_whole = review.headed && cells.len() == all.len() && 2 * figures > all.len() && !cells.iter().any(Read::is_of_review);
+        let filled = cells.iter().filter(|c| c.is_figure()).count();
+        let is_whole = review.headed && cells.len() == all.len() && 2 * filled > all.len() && !cells.iter().any(Read::is_of_review);
         let labels = if is_whole { 0 } else { cells.iter().take_while(|c| !c.may_be_value).count() };
         let figures = cells.get(labels..).unwrap_or_default();
         if !figures.iter().any(Read::is_figure) || !(is_whole || figures.iter().all(|c| c.may_be_value)) {
@@ -64,8 +63,7 @@ impl Tables<'_> {
             return false;
         }
         for label in cells.get(..labels).unwrap_or_default() {
-            let of = label.review_column.map(Labelled::ReviewColumn).or(label.review_group.map(Labelled::ReviewGroup));
-            if let Some(of) = of {
+            if let Some(of) = label.of_review() {
                 self.label(grid, line, label, of);
             }
         }

@@ -4,13 +4,13 @@ use zwgk_spec::vocabulary::{DisclosureColumn, DisclosureRow};
 use zwgk_spec::words::annual_report as words;
 
 use crate::Number;
-use crate::annual_report::label_words::half_width;
 use crate::annual_report::{Cell, CellRef};
+use crate::chinese::{compact, narrow};
 
 /// The printed text of a cell. White space and what nobody sees is read away, digits of full width and the marks between
 /// thousands too; a text that is no number stays as it is printed.
 pub(super) fn cell(printed: &str) -> Cell {
-    let text: String = printed.chars().map(half_width).filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+    let text = compact(printed).replace(is_invisible, "");
     if text.is_empty() {
         return Cell::Blank;
     }
@@ -70,7 +70,7 @@ pub(super) fn cell_of(to: CellRef, read: &Cell, unit: Option<&'static str>) -> C
 
 /// The number before a unit, in brackets or not, when nothing else stands there.
 fn number_before(text: &str, unit: &str) -> Option<Number> {
-    let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let text = compact(text);
     let before = match text.strip_suffix(')') {
         Some(inside) => inside.strip_suffix(unit)?.strip_suffix('(')?,
         None => text.strip_suffix(unit)?,
@@ -92,7 +92,7 @@ const UNIT: usize = 4;
 
 /// `12件`, `251000元`; not `3.其他`, where the number is that of a label.
 fn is_number_with_unit(text: &str) -> bool {
-    let text: String = text.chars().map(half_width).collect();
+    let text = narrow(text);
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' '));
     let number = text.strip_suffix(unit).unwrap_or_default();
     number.trim_end().ends_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= UNIT && !unit.starts_with('、')

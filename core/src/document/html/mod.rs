@@ -53,6 +53,13 @@ impl Document {
     }
 }
 
+impl Decoded {
+    /// Line and column of a byte of the text, from 1, the column in characters.
+    pub(crate) fn position(&self, byte: usize) -> (usize, usize) {
+        positions(&self.text, &[byte]).first().copied().unwrap_or((1, 1))
+    }
+}
+
 /// Line and column of byte offsets, from 1, the columns in characters.
 fn positions(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
     // In the order of the text, which elements that were moved do not have: a page may be one line of ten megabytes, and each
